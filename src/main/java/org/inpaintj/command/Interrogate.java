@@ -9,11 +9,12 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 
+import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
 import org.inpaintj.model.catalogue.ModelRole;
-import org.inpaintj.ui.InterrogateTask;
+import org.inpaintj.ui.InterrogateWork;
 import org.inpaintj.ui.offer.ModelOffers;
 import org.inpaintj.ui.offer.Offer;
 
@@ -55,24 +56,23 @@ public final class Interrogate extends ImageCommand<InterrogateRequest> {
         Interrogators.model(keys().parse(values()));
     }
 
-    private InterrogateTask task() {
-        return new InterrogateTask(title(), image(), keys().parse(values()), mirror());
-    }
-
     /** Waits for what is said. */
     String said() {
-        return task().await().text();
+        return await(image(), work(keys().parse(values()))).text();
+    }
+
+    private InterrogateWork work(final InterrogateRequest request) {
+        RecentModels.remember(Kind.INTERROGATOR, request.model());
+        return new InterrogateWork(image(), request);
     }
 
     @Override
     protected void perform(final InterrogateRequest request) {
-        if (interactive()) {
-            task().start();
-            return;
-        }
-        text = said();
-        if (!scripted())
-            IJ.log(text);
-        result(image());
+        start(image(), work(request), said -> InterrogateWork.show(name(image()), said), said -> {
+            text = said.text();
+            if (!scripted())
+                IJ.log(text);
+            result(image());
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
 import ij.Prefs;
 import ij.macro.Interpreter;
@@ -35,6 +37,7 @@ import org.inpaintj.ui.TaskMirror;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.history.RunRecorder;
+import org.inpaintj.ui.run.CommandRun;
 
 /**
  * A parameter command is a menu entry whose inputs are the keys of a {@link Parameters}. There are two ways to it.
@@ -271,7 +274,7 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
 
     @Override
     public Map<String, String> expand(final Map<String, String> given) {
-        return new LinkedHashMap<>(given);
+        return parameters.expand(given);
     }
 
     /** The macro's options without those that are no keys of the parameters, which a subclass takes for itself. */
@@ -295,17 +298,37 @@ public abstract class ParameterCommand<R extends Record> implements Command, Par
     }
 
     /**
-     * Does work as a job: in the background for a user, who goes on working; a macro or a script waits.
+     * Does work as a job: in the background for a user, who goes on working; a macro or a script waits. What a user
+     * has begun is kept in the history, with what it brings.
      *
+     * @param image that it is about, on which Esc ends it; null if there is none
+     * @param work  makes an image or words
      * @param later takes what it brings to a user, on the worker thread
      * @param now   takes it where somebody waits
      */
-    protected final <T> void start(final JobWork<T> work, final Consumer<T> later, final Consumer<T> now) {
-        final BackgroundTask<T> task = new BackgroundTask<>(title(), null, work, later, mirror());
+    protected final <T> void start(final ImagePlus image, final JobWork<T> work, final Consumer<T> later,
+            final Consumer<T> now) {
+        final BackgroundTask<T> task = task(image, work, later);
         if (interactive)
             task.start();
         else
             now.accept(task.await());
+    }
+
+    /** The same for an answer that is waited for in any case. */
+    protected final <T> T await(final ImagePlus image, final JobWork<T> work) {
+        return task(image, work, made -> {}).await();
+    }
+
+    private <T> BackgroundTask<T> task(final ImagePlus image, final JobWork<T> work, final Consumer<T> later) {
+        final Optional<ImagePlus> about = Optional.ofNullable(image);
+        return RunRecorder.task(new CommandRun(title(), recorded(), about, CommandRun.selected(about), interactive),
+                name(image), work, later, mirror());
+    }
+
+    /** What lists of jobs call it. */
+    protected final String name(final ImagePlus image) {
+        return image == null ? title() : title().replace("...", "") + ": " + image.getTitle();
     }
 
     /** @throws InpaintException if there is no screen to open a window on */

@@ -5,11 +5,15 @@ import java.util.List;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
+import ij.IJ;
+
+import org.inpaintj.imagej.job.Delivery;
+import org.inpaintj.imagej.job.UpscaleJob;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
-import org.inpaintj.ui.UpscaleTask;
 import org.inpaintj.ui.form.ParameterDialog;
 import org.inpaintj.ui.offer.Offer;
 import org.inpaintj.ui.offer.Offers;
+import org.inpaintj.upscale.Upscalers;
 
 /**
  * The command Upscale Image makes an enlarged copy of the whole image, all its planes, with an interpolation or a
@@ -20,7 +24,7 @@ import org.inpaintj.ui.offer.Offers;
 public final class UpscaleImage extends ImageCommand<UpscaleRequest> {
 
     /** Null until a dialog has made sure of it. */
-    private UpscaleTask prepared;
+    private UpscaleJob prepared;
 
     public UpscaleImage() {
         super(UpscaleRequest.KEYS);
@@ -54,20 +58,18 @@ public final class UpscaleImage extends ImageCommand<UpscaleRequest> {
 
     @Override
     public void prepare() {
-        prepared = task(keys().parse(values()));
+        prepared = job(keys().parse(values()));
     }
 
-    private UpscaleTask task(final UpscaleRequest request) {
-        return new UpscaleTask(title(), image(), request, mirror());
+    private UpscaleJob job(final UpscaleRequest request) {
+        Upscalers.newProblems().forEach(IJ::log);
+        return UpscaleJob.of(image(), request);
     }
 
     @Override
     protected void perform(final UpscaleRequest request) {
-        final UpscaleTask task = prepared == null ? task(request) : prepared;
-        if (interactive())
-            task.start();
-        else
-            result(task.await());
+        final UpscaleJob job = prepared == null ? job(request) : prepared;
+        start(image(), job::run, Delivery::show, this::result);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.inpaintj.params.MacroLine;
  * @param command   the label in the menu
  * @param selection of the image, as text; empty if there was none
  * @param keys      what the recorder writes for it, the seed that was drawn included
- * @param engine    the id of the engine that ran
+ * @param engine    the id of the engine that ran; empty if there is none
  * @param model     its name; empty if there is none
  * @param leftOut   keys, or "selection", of which the values are not kept, so that it cannot be made again
  */

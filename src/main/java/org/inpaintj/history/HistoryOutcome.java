@@ -6,7 +6,7 @@ import java.util.List;
  * What became of a run.
  *
  * @param seconds that it ran
- * @param message why it failed; empty unless it did
+ * @param message the words that it brought, or why it failed; empty if neither
  * @param layers  SHA-256 of the samples of the layers that came, from the bottom to the top; the first of many
  * @param picture what the result looks like, a small PNG file as base64; empty if that is not wanted
  */
@@ -26,6 +26,10 @@ public record HistoryOutcome(State state, double seconds, String message, List<S
 
     public HistoryOutcome ended(final State end, final double ran, final String why) {
         return new HistoryOutcome(end, ran, why, layers, picture);
+    }
+
+    public HistoryOutcome said(final String words) {
+        return new HistoryOutcome(state, seconds, words, layers, picture);
     }
 
     public HistoryOutcome brought(final List<String> digests, final String look) {

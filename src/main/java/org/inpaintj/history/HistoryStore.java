@@ -31,6 +31,8 @@ import org.inpaintj.core.PrivateFolder;
 public final class HistoryStore {
 
     private static final long MOST_SETTINGS = 1 << 16;
+    /** Characters. */
+    private static final int LONGEST_MESSAGE = 20_000;
     /** Of the bytes allowed, what is left when the file has become too large. */
     private static final double KEPT = 0.8;
 
@@ -160,8 +162,9 @@ public final class HistoryStore {
 
     private static HistoryOutcome fit(final HistoryOutcome outcome, final HistorySettings settings) {
         final HistoryOutcome open = HistorySecrets.without(outcome);
-        final String message = open.message().substring(0, Math.min(open.message().length(), 4000));
-        return new HistoryOutcome(open.state(), open.seconds(), message, open.layers(),
+        final String message = open.message();
+        return new HistoryOutcome(open.state(), open.seconds(), message.length() <= LONGEST_MESSAGE ? message
+                : message.substring(0, LONGEST_MESSAGE) + "...", open.layers(),
                 settings.pictures() && open.picture().length() <= HistoryLine.LARGEST ? open.picture() : "");
     }
 

@@ -23,6 +23,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.ui.LanguageSetting;
 import org.inpaintj.ui.ToolController;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.history.RunRecorder;
 
 /**
  * A tool of the toolbar that keeps something for each image it was used on. The menu entry puts it into the toolbar and
@@ -49,10 +50,12 @@ abstract class ImageTool<C extends ToolController> extends PlugInTool implements
     @Override
     public final void run(final String arg) {
         LanguageSetting.apply();
-        if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null)
+        if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null) {
             UserErrors.stop(getToolName(), new InpaintException(withoutDisplay()));
-        else
+        } else {
+            RunRecorder.watch();
             install(this);
+        }
     }
 
     private static void install(final ImageTool<?> tool) {

@@ -21,6 +21,7 @@ import org.inpaintj.job.Job;
 import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobWork;
 import org.inpaintj.ui.run.FinishedCandidate;
+import org.inpaintj.ui.run.JobBounds;
 import org.inpaintj.ui.run.PaintRun;
 import org.inpaintj.ui.run.PaintRuns;
 
@@ -39,10 +40,7 @@ public final class InpaintTask implements JobWork<PaintResult> {
     /** What is finished of a job that has not come to its end. */
     private final AtomicReference<PaintResult> unfinished = new AtomicReference<>();
     private volatile boolean awaiting;
-    private final Object telling = new Object();
-    /** What was told last, and of which job. Guarded by the lock. */
-    private Job<?> submitted;
-    private Job.State state;
+    private final JobListener bounds;
 
     /**
      * @param run  what is to be painted
@@ -57,6 +55,8 @@ public final class InpaintTask implements JobWork<PaintResult> {
         told = run;
         job = run.paint();
         this.also = also;
+        bounds = new JobBounds(queued -> PaintRuns.tell(listener -> listener.queued(run, queued)),
+                ended -> PaintRuns.tell(listener -> listener.ended(run, ended)));
         image = job.image().orElse(null);
         task = new BackgroundTask<>(name + " (" + job.engineName() + "): " + job.title(), image, this,
                 result -> show(deliver(result)), this::changed);
@@ -111,23 +111,7 @@ public final class InpaintTask implements JobWork<PaintResult> {
         if (!awaiting && (job.state() == Job.State.CANCELLED || job.state() == Job.State.FAILED))
             keep();
         also.changed(job);
-        tell(job);
-    }
-
-    private void tell(final Job<?> changed) {
-        // one after the other, for the worker may begin it before the thread that has queued it comes to say so
-        synchronized (telling) {
-            final Job.State now = changed.state();
-            final boolean another = changed != submitted;
-            if (!another && now == state)
-                return;
-            submitted = changed;
-            state = now;
-            if (another)
-                PaintRuns.tell(listener -> listener.queued(told, changed));
-            if (now.ended())
-                PaintRuns.tell(listener -> listener.ended(told, changed));
-        }
+        bounds.changed(job);
     }
 
     /** Tells of candidates as they come. */

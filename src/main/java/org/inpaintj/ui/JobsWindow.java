@@ -49,7 +49,7 @@ public final class JobsWindow extends JFrame {
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
     /** All about the selected job, in full. */
-    private final JTextArea details = new JTextArea(5, 40);
+    private final JTextArea details = Widgets.details(5, table, Translation.of("The selected job"));
     private final JButton keep = new JButton(Translation.of("Stop and Keep"));
     private final JButton cancel = new JButton(Translation.of("Cancel Job"));
     private final JButton retry = new JButton(Translation.of("Retry"));
@@ -121,11 +121,6 @@ public final class JobsWindow extends JFrame {
         buttons.add(clear);
         final JScrollPane scroll = new JScrollPane(table);
         scroll.setPreferredSize(new Dimension(840, 180));
-        details.setEditable(false);
-        details.setLineWrap(true);
-        details.setWrapStyleWord(true);
-        details.setFont(table.getFont());
-        details.getAccessibleContext().setAccessibleName(Translation.of("The selected job"));
         final JScrollPane whole = new JScrollPane(details);
         final JPanel south = new JPanel(new BorderLayout());
         south.add(whole, BorderLayout.CENTER);

@@ -1,6 +1,8 @@
 package org.inpaintj.ui;
 
 import javax.swing.JButton;
+import javax.swing.JTable;
+import javax.swing.JTextArea;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.text.JTextComponent;
@@ -14,7 +16,7 @@ public final class Widgets {
      * A button.
      *
      * @param mnemonic of {@link java.awt.event.KeyEvent}; 0 for none
-     * @param help     its tool tip
+     * @param help     its tool tip; null for none
      */
     public static JButton button(final String text, final int mnemonic, final String help, final Runnable action) {
         final JButton button = new JButton(text);
@@ -22,6 +24,22 @@ public final class Widgets {
         button.setToolTipText(help);
         button.addActionListener(event -> action.run());
         return button;
+    }
+
+    /**
+     * A text about the selected row of a table, to be read and copied.
+     *
+     * @param rows how many lines show at first
+     * @param name for programs that read windows aloud
+     */
+    public static JTextArea details(final int rows, final JTable table, final String name) {
+        final JTextArea details = new JTextArea(rows, 40);
+        details.setEditable(false);
+        details.setLineWrap(true);
+        details.setWrapStyleWord(true);
+        details.setFont(table.getFont());
+        details.getAccessibleContext().setAccessibleName(name);
+        return details;
     }
 
     /** Does something each time a text has changed, by whatever. */

@@ -4,7 +4,8 @@
  * {@link org.inpaintj.ui.InpaintTask}, where to begin, does so for something to be painted and delivers the result.
  * {@link org.inpaintj.ui.JobsWindow} lists the jobs, and {@link org.inpaintj.ui.UserErrors} tells an error to whoever
  * started the command: a user by a dialog, a macro by ending it, a program by an exception. Windows ask and tell by
- * {@link org.inpaintj.ui.ModalDialogs}.
+ * {@link org.inpaintj.ui.ModalDialogs}; those that list what can be searched are made of a
+ * {@link org.inpaintj.ui.SearchedTable}.
  * <pre>{@code
  * new InpaintTask(paintRun, listener).start();         // returns at once
  * ImagePlus result = new InpaintTask(paintRun, listener).await();
@@ -18,7 +19,8 @@
  * </ul>
  * What windows know of runs is in {@code run}, the candidates of runs in {@code candidates}, before and after in
  * {@code compare}, the dialogs in {@code form}, the window of layers in {@code layer}, selecting by mouse in
- * {@code select}. A new command gets all of this by handing its work to one of the two tasks.
+ * {@code select}. A new command gets all of this by handing its work to {@code ParameterCommand.start}, or what it
+ * paints to an {@code InpaintTask}.
  * <p>
  * Internal.
  */

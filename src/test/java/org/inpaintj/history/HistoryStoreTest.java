@@ -1,14 +1,13 @@
 package org.inpaintj.history;
 
+import static org.inpaintj.history.HistoryWriterSubprocess.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,14 +30,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.inpaintj.RunningJava;
 import org.inpaintj.core.InpaintException;
+import org.inpaintj.core.PartFile;
 import org.inpaintj.history.HistoryOutcome.State;
 
 /** The file of runs: bounded, private, and nothing of it is lost. */
 class HistoryStoreTest {
 
-    private static final int ROUNDS = 13, BOUND = 40;
+    private static final int ROUNDS = 3;
 
     @TempDir
     Path home;
@@ -52,12 +50,6 @@ class HistoryStoreTest {
         folder = home.resolve("history");
         file = folder.resolve("runs.jsonl");
         store = new HistoryStore(Optional.of(folder));
-    }
-
-    static HistoryEntry entry(final String id, final String key, final String value) {
-        return new HistoryEntry(id, Instant.now(), "Inpaint Selection...",
-                new HistoryImage("patient 7", "/images/patient 7.tif", 64, 48, 16, 1, 2, 3, 6), "SW91dA==",
-                Map.of("seed", "7", key, value), "patch", "lama", List.of(), HistoryOutcome.QUEUED);
     }
 
     private List<String> ids() {
@@ -125,63 +117,82 @@ class HistoryStoreTest {
                 .collect(Collectors.toSet()), new HashSet<>(ids()));
     }
 
-    /** Two programs at a time are killed while they write, and write the file anew since it has reached its bound. */
+    /** Two programs at a time are killed while they write; {@link HistoryKills} does more of it by hand. */
     @Test
     void killedAtAnyMoment() throws Exception {
-        store.set(new HistorySettings(true, false, true, BOUND, 50));
-        final Random random = new Random(31);
-        int kept = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            final List<String> names = List.of("a" + round, "b" + round);
-            final int[] last = kill(names, random.nextInt(60_000));
+        new HistoryKills(home).run(ROUNDS, new Random(31));
+    }
+
+    /** As a program leaves the file that is killed after any byte of what it adds. */
+    @Test
+    void cutOffAfterAnyByte() throws IOException {
+        store.add(entry("1", "prompt", "p"));
+        final int before = (int) Files.size(file);
+        store.add(entry("2", "prompt", "\u4e2d"));
+        final HistoryEntry second = store.entries().entries().get(0);
+        store.end("1", HistoryOutcome.QUEUED.ended(State.DONE, 1, ""));
+        final byte[] whole = Files.readAllBytes(file);
+        final int middle = before + HistoryLine.of(second).getBytes(StandardCharsets.UTF_8).length + 1;
+        for (int length = before; length <= whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
             final HistoryList list = store.entries();
-            assertTrue(list.damaged() <= 1, list.damaged() + " damaged");
-            kept = Math.min(BOUND, kept + last[0] + last[1]);
-            assertTrue(list.entries().size() >= kept, list.entries().size() + " of " + kept);
-            for (int i = 0; i < names.size(); i++)
-                check(list.entries(), names.get(i) + "-", last[i], last[0] + last[1] < BOUND / 2);
+            assertEquals(length < middle ? 1 : 2, list.entries().size(), length + " bytes");
+            assertEquals(length == before || length == middle || length == whole.length ? 0 : 1, list.damaged());
+            assertEquals(length == whole.length ? State.DONE : State.QUEUED, list.entries().get(list.entries().size()
+                    - 1).outcome().state());
+            if (length % 37 > 0)
+                continue;
+            store.add(entry("3", "prompt", "p"));
+            assertEquals(0, store.entries().damaged(), "the one that was cut off is taken out");
+            assertEquals(length < middle ? List.of("3", "1") : List.of("3", "2", "1"), ids());
         }
-        store.add(entry("after", "prompt", "p"));
+    }
+
+    /** As a program leaves the folder that is killed while it writes the file anew. */
+    @Test
+    void aNewFileThatWasNotFinishedIsNone() throws IOException {
+        store.set(new HistorySettings(true, false, true, 5, 50));
+        IntStream.range(0, 5).forEach(i -> store.add(entry("n" + i, "prompt", "p")));
+        final List<String> before = ids();
+        try (PartFile part = new PartFile(file, ".jsonl")) {
+            Files.writeString(part.path(), text().substring(0, 300));
+            assertEquals(before, ids());
+            store.add(entry("n5", "prompt", "p"));
+            assertEquals(List.of("n5", "n4", "n3", "n2", "n1"), ids());
+        }
+    }
+
+    /** As the first version wrote them. */
+    @Test
+    void linesOfEarlierVersionsAreRead() throws IOException {
+        store.add(entry("1", "prompt", "p"));
+        Files.writeString(file, String.join("\n",
+                "{'id':'a-1','time':'2026-11-02T09:30:15.250Z','command':'Outpaint...','image':{'title':'cells',"
+                + "'file':'/images/cells.tif','width':64,'height':48,'depth':16,'channel':1,'slice':2,'frame':3,"
+                + "'planes':6},'selection':'SW91dA==','keys':{'seed':'7','prompt':'a car'},'engine':'patch',"
+                + "'model':'','left_out':['mask'],'state':'queued','seconds':0.0,'message':'','layers':[],"
+                + "'picture':''}",
+                "{'id':'a-1','state':'failed','seconds':1.25,'message':'It failed.','layers':['abc'],'picture':''}",
+                "").replace('\'', '"'));
+        final HistoryEntry read = store.entries().entries().get(0);
+        assertEquals(new HistoryEntry("a-1", Instant.parse("2026-11-02T09:30:15.250Z"), "Outpaint...",
+                new HistoryImage("cells", "/images/cells.tif", 64, 48, 16, 1, 2, 3, 6), "SW91dA==",
+                Map.of("seed", "7", "prompt", "a car"), "patch", "", List.of("mask"),
+                new HistoryOutcome(State.FAILED, 1.25, "It failed.", List.of("abc"), "")), read);
         assertEquals(0, store.entries().damaged());
     }
 
-    /** How many each has said to be kept. */
-    private int[] kill(final List<String> names, final int microseconds) throws Exception {
-        final List<Process> writers = new ArrayList<>();
-        for (final String name : names)
-            writers.add(new ProcessBuilder(RunningJava.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                    System.getProperty("java.class.path"), HistoryWriterSubprocess.class.getName(), folder.toString(),
-                    name).redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(said(name)).start());
-        for (int i = 0; i < names.size(); i++)
-            while (last(names.get(i)) == 0)
-                assertFalse(writers.get(i).waitFor(5, TimeUnit.MILLISECONDS), "it ended by itself");
-        TimeUnit.MICROSECONDS.sleep(microseconds);
-        writers.forEach(Process::destroyForcibly);
-        for (final Process writer : writers)
-            assertTrue(writer.waitFor() != 0, "it ended by itself");
-        return names.stream().mapToInt(this::last).toArray();
-    }
-
-    private File said(final String name) {
-        return home.resolve(name + ".txt").toFile();
-    }
-
-    private int last(final String name) {
-        try {
-            final String text = Files.readString(said(name).toPath());
-            final List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-            return lines.isEmpty() ? 0 : Integer.parseInt(lines.get(lines.size() - 1));
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Those that were said to be kept are there, but for the oldest where there is a bound. */
-    private static void check(final List<HistoryEntry> entries, final String name, final int last, final boolean all) {
-        final Set<Integer> there = entries.stream().map(HistoryEntry::id).filter(id -> id.startsWith(name))
-                .map(id -> Integer.parseInt(id.substring(name.length()))).collect(Collectors.toSet());
-        final int first = all ? 1 : there.stream().mapToInt(i -> i).min().orElse(last + 1);
-        assertTrue(there.containsAll(IntStream.rangeClosed(first, last).boxed().toList()), name + last + ": " + there);
+    @Test
+    void wordsThatWereSaidAreKeptAndFound() {
+        final HistoryOutcome said = HistoryOutcome.QUEUED.said("a cat, on a mat")
+                .ended(State.DONE, 1, "a cat, on a mat");
+        store.add(entry("1", "threshold", "0.5"));
+        store.end("1", said);
+        final HistoryEntry read = store.entries().entries().get(0);
+        assertEquals(said, read.outcome());
+        assertTrue(read.matches("MAT 0.5"));
+        store.end("1", said.said("x".repeat(50_000)));
+        assertEquals("x".repeat(20_000) + "...", store.entries().entries().get(0).outcome().message());
     }
 
     @Test

@@ -29,6 +29,7 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.core.Box;
+import org.inpaintj.history.HistoryStore;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.SoftSelection;
 import org.inpaintj.raster.tile.Brush;
@@ -358,6 +359,9 @@ final class BrushScenarios {
         PlainImageJGui.until("a layer for each stroke", () -> Layer.of(imp).size() == 2);
         final List<Layer> layers = Layer.of(imp);
         check(layers.get(0).patch().box().intersect(layers.get(1).patch().box()).isEmpty(), "each removes its own");
+        final List<String> kept = layers.stream().map(layer -> layer.provenance().patchSha256()).toList();
+        PlainImageJGui.until("each a run of the history", () -> HistoryStore.ofUser().entries().entries().stream()
+                .limit(2).flatMap(run -> run.outcome().layers().stream()).toList().containsAll(kept));
         PlainImageJGui.until("nothing of the strokes is seen", () -> isGrey(seen(imp).getRGB(40, 31)));
         check(imp.getRoi().getBounds().equals(new Rectangle(100, 70, 10, 10)), "the selection is as it was");
         final TileMask strokes = none().paint(brush, path(16, 31, 64, 31), true)

@@ -97,6 +97,7 @@ public final class GuiScenarios {
         ServerScenarios.addTo(all);
         ModelManagerScenarios.addTo(all);
         HistoryScenarios.addTo(all);
+        HistoryCommandScenarios.addTo(all);
         HelpScenarios.addTo(all);
         PanelScenarios.addTo(all);
         LanguageScenarios.addTo(all);

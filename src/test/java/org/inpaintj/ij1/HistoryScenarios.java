@@ -56,19 +56,19 @@ final class HistoryScenarios {
         all.put("the history is switched off and emptied", HistoryScenarios::offAndEmpty);
     }
 
-    private static HistoryStore clean() {
+    static HistoryStore clean() {
         final HistoryStore store = HistoryStore.ofUser();
         store.clear();
         store.set(HistorySettings.NORMAL);
         return store;
     }
 
-    private static String file() throws Exception {
+    static String file() throws Exception {
         final Path file = Platform.config().orElseThrow().resolve("history/runs.jsonl");
         return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
     }
 
-    private static List<HistoryEntry> entries(final HistoryStore store) {
+    static List<HistoryEntry> entries(final HistoryStore store) {
         return store.entries().entries();
     }
 
@@ -82,32 +82,32 @@ final class HistoryScenarios {
                 && entries(store).get(0).outcome().state() != State.QUEUED ? entries(store).get(0) : null);
     }
 
-    private static JFrame open(final int rows) {
+    static JFrame open(final int rows) {
         PlainImageJGui.choose("Plugins", "InpaintJ", "History...");
         final JFrame window = PlainImageJGui.window(JFrame.class, "History");
         rows(window, rows);
         return window;
     }
 
-    private static void rows(final JFrame window, final int rows) {
+    static void rows(final JFrame window, final int rows) {
         PlainImageJGui.until(rows + " rows", () -> PlainImageJGui.onEventThread(() -> table(window).getRowCount()
                 == rows));
     }
 
-    private static JTable table(final JFrame window) {
+    static JTable table(final JFrame window) {
         return PlainImageJGui.all(window, JTable.class).get(0);
     }
 
-    private static <C extends Component> C named(final JFrame window, final Class<C> type, final String name) {
+    static <C extends Component> C named(final JFrame window, final Class<C> type, final String name) {
         return PlainImageJGui.all(window, type).stream().filter(each -> name.equals(each.getName())).findFirst()
                 .orElseThrow();
     }
 
-    private static void says(final JFrame window, final String words) {
+    static void says(final JFrame window, final String words) {
         PlainImageJGui.until(words, () -> named(window, JLabel.class, "said").getText().contains(words));
     }
 
-    private static void refuses(final String words) {
+    static void refuses(final String words) {
         final Window message = PlainImageJGui.await("message " + words, () -> TestDesktop.message(words));
         PlainImageJGui.press(message, "OK");
         PlainImageJGui.until("end of the message", () -> !message.isShowing());
@@ -164,7 +164,7 @@ final class HistoryScenarios {
                 + "run(\"Inpaint Selection...\", \""));
     }
 
-    private static String copied() {
+    static String copied() {
         try {
             return (String) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
         } catch (final java.awt.datatransfer.UnsupportedFlavorException | java.io.IOException e) {
@@ -244,7 +244,7 @@ final class HistoryScenarios {
         PlainImageJGui.until("closed", () -> !window.isShowing());
     }
 
-    private static void search(final JTextField field, final String words) {
+    static void search(final JTextField field, final String words) {
         PlainImageJGui.onEventThread(() -> {
             field.setText(words);
             return null;

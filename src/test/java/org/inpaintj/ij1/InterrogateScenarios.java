@@ -21,6 +21,7 @@ import ij.text.TextWindow;
 
 import org.inpaintj.core.Progress;
 import org.inpaintj.engine.Request;
+import org.inpaintj.history.HistoryStore;
 import org.inpaintj.imagej.image.DisplayedImage;
 import org.inpaintj.interrogate.InterrogateRequest;
 import org.inpaintj.interrogate.Interrogators;
@@ -74,6 +75,8 @@ final class InterrogateScenarios {
         final String words = said(imp, Request.Area.MASKED, "0.35");
         check(!words.isEmpty() && !words.equals(said(imp, Request.Area.WHOLE, "0.35")), words);
         PlainImageJGui.until("words", () -> typed(dialog, "prompt").equals("my words, " + words));
+        PlainImageJGui.until("the history has them", () -> HistoryStore.ofUser().entries().entries().stream().limit(1)
+                .anyMatch(run -> run.command().equals("Interrogate...") && run.outcome().message().equals(words)));
         asked = asking(dialog);
         check(typed(asked, "model").equals(folder()), "the folder is remembered");
         TestDesktop.choose(asked, "area", "whole");

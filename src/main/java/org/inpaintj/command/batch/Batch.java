@@ -1,7 +1,6 @@
 package org.inpaintj.command.batch;
 
 import java.util.List;
-import java.util.Map;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -42,11 +41,6 @@ public final class Batch extends ImageCommand<BatchRequest> {
     }
 
     @Override
-    public Map<String, String> expand(final Map<String, String> given) {
-        return keys().expand(given);
-    }
-
-    @Override
     protected String prefsKey() {
         return "inpaintj.batch";
     }
@@ -62,15 +56,23 @@ public final class Batch extends ImageCommand<BatchRequest> {
         return "open the one whose slices, frames or channels are meant, or name the files (images).";
     }
 
+    /** A batch of files draws once for all times, and its journal keeps it. */
+    @Override
+    protected void settled() {
+        final BatchRequest now = keys().parse(values());
+        if (now.batch().images().isBlank())
+            assign(now.drawn());
+    }
+
     @Override
     protected void perform(final BatchRequest settings) {
         if (settings.batch().images().isBlank()) {
-            start(new OpenImageRun(image(), settings)::run, Delivery::show, this::result);
+            start(image(), new OpenImageRun(image(), settings)::run, Delivery::show, this::result);
             return;
         }
         final ImageBatch batch = new ImageBatch(settings);
         report = batch.report().toString();
-        start(settings.batch().dry_run() ? progress -> batch.preview(progress, IJ::log)
+        start(null, settings.batch().dry_run() ? progress -> batch.preview(progress, IJ::log)
                 : progress -> batch.run(progress, IJ::log), IJ::log, IJ::log);
     }
 }

@@ -48,7 +48,8 @@ public final class UpscaleJob {
     }
 
     /**
-     * Takes what is shown of an image. Call it from any thread, while nothing else changes the image.
+     * Takes what is shown of an image, and remembers the upscalers for the next time. Call it from any thread, while
+     * nothing else changes the image.
      *
      * @param imp   the image; null is explained to the user
      * @param asked as asked; upscalers may be given by the names of files that were used before
@@ -84,6 +85,8 @@ public final class UpscaleJob {
             notes.add("The samples of '" + imp.getTitle() + "' number the colours of a palette, so the result is RGB; "
                     + "upscaler=nearest keeps the numbers.");
         }
+        RecentModels.remember(RecentModels.Kind.UPSCALER, asked.upscaler2());
+        RecentModels.remember(RecentModels.Kind.UPSCALER, asked.upscaler());
         return new UpscaleJob(imp, copy, run, notes);
     }
 

@@ -14,6 +14,7 @@ import ij.gui.Roi;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.history.HistoryEntry;
 import org.inpaintj.history.HistoryImage;
+import org.inpaintj.history.HistoryOutcome;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RoiText;
 import org.inpaintj.language.Translation;
@@ -48,13 +49,13 @@ final class HistoryActions {
     /** With the selection of the image, else with that of the run. */
     String runAgain(final HistoryEntry entry) {
         checkWhole(entry);
-        final ImagePlus image = WindowManager.getCurrentImage();
-        if (image == null) {
-            if (entry.image().isThere())
-                throw new InpaintException(Translation.of("No image is open: open the one to run it on."));
+        if (!entry.image().isThere()) {
             starter.start(entry.command(), null, entry.keys());
             return Translation.of("{0} runs again.", name(entry));
         }
+        final ImagePlus image = WindowManager.getCurrentImage();
+        if (image == null)
+            throw new InpaintException(Translation.of("No image is open: open the one to run it on."));
         final String with = selection(entry, image);
         starter.start(entry.command(), image, entry.keys());
         return Translation.of("{0} runs again on '{1}', {2}.", name(entry), image.getTitle(), with);
@@ -114,6 +115,21 @@ final class HistoryActions {
         return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
     }
 
+    /** Why there is nothing of a run to be revealed; empty if there may be. */
+    Optional<String> nothing(final HistoryEntry entry) {
+        final HistoryOutcome outcome = entry.outcome();
+        if (!outcome.layers().isEmpty() || recorder.made(entry.id()).isPresent())
+            return Optional.empty();
+        if (recorder.isLive(entry.id()))
+            return Optional.of(Translation.of("The run goes on, and has brought nothing so far."));
+        final String folder = entry.keys().getOrDefault("results", "");
+        if (!folder.isEmpty())
+            return Optional.of(Translation.of("The results of the run are files, in {0}.", folder));
+        return Optional.of(outcome.state() == HistoryOutcome.State.DONE && !outcome.message().isEmpty()
+                ? Translation.of("The run has brought words and no layer: they stand below the list.")
+                : Translation.of("The run has left no layer, or the image that it made is closed."));
+    }
+
     /** Brings the image to the front and selects the layer in its list. */
     String reveal(final HistoryEntry entry) {
         final Optional<ImagePlus> made = recorder.made(entry.id());
@@ -121,6 +137,9 @@ final class HistoryActions {
             IJ.selectWindow(made.get().getID());
             return Translation.of("The run made '{0}'.", made.get().getTitle());
         }
+        nothing(entry).ifPresent(why -> {
+            throw new InpaintException(why);
+        });
         final int[] ids = WindowManager.getIDList();
         for (int i = entry.outcome().layers().size() - 1; i >= 0; i--)
             for (int k = 0; ids != null && k < ids.length; k++) {
@@ -129,10 +148,8 @@ final class HistoryActions {
                 if (layer.isPresent())
                     return show(image, layer.get());
             }
-        throw new InpaintException(entry.outcome().layers().isEmpty()
-                ? Translation.of("The run has left no layer, or the image that it made is closed.")
-                : Translation.of("The layer of the run is in no open image: it was discarded or written into the "
-                        + "image, or the image is closed."));
+        throw new InpaintException(Translation.of("The layer of the run is in no open image: it was discarded or "
+                + "written into the image, or the image is closed."));
     }
 
     private static String show(final ImagePlus image, final Layer layer) {

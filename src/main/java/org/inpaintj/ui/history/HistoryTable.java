@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -30,6 +31,7 @@ import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
 
 import org.inpaintj.history.HistoryEntry;
+import org.inpaintj.history.HistoryOutcome;
 import org.inpaintj.language.Translation;
 import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.WindowScale;
@@ -100,7 +102,10 @@ final class HistoryTable extends JTable {
             text.append(Translation.of("{0} s", entry.outcome().seconds())).append('\n');
         if (!entry.leftOut().isEmpty())
             text.append(Translation.of("Left out: {0}", String.join(", ", entry.leftOut()))).append('\n');
-        return text.append(entry.outcome().message()).toString().strip();
+        final String message = entry.outcome().message();
+        // what was said stays as it was said
+        return text.append(entry.outcome().state() == HistoryOutcome.State.DONE ? message
+                : Translation.message(message)).toString().strip();
     }
 
     private static final class Rows extends AbstractTableModel {
@@ -136,6 +141,13 @@ final class HistoryTable extends JTable {
             };
         }
 
+        /** What was asked for, else what was said. */
+        private static String words(final HistoryEntry entry) {
+            return !entry.prompt().isEmpty() ? entry.prompt()
+                    : entry.outcome().state() == HistoryOutcome.State.DONE && !entry.outcome().message().isEmpty()
+                            ? entry.outcome().message() : Translation.of("no prompt");
+        }
+
         @Override
         public Object getValueAt(final int row, final int column) {
             final HistoryEntry entry = entries.get(row);
@@ -143,8 +155,9 @@ final class HistoryTable extends JTable {
                 case 0 -> TIME.format(entry.time().atZone(ZoneId.systemDefault()));
                 case 1 -> entry.command().replace("...", "");
                 case 2 -> entry.image().title();
-                case 3 -> entry.prompt().isEmpty() ? Translation.of("no prompt") : entry.prompt();
-                case 4 -> entry.model().isEmpty() ? entry.engine() : entry.engine() + ", " + entry.model();
+                case 3 -> words(entry);
+                case 4 -> Stream.of(entry.engine(), entry.model()).filter(name -> !name.isEmpty())
+                        .collect(Collectors.joining(", "));
                 case 5 -> recorder.state(entry);
                 default -> entry;
             };

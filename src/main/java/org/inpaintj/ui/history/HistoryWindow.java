@@ -1,16 +1,14 @@
 package org.inpaintj.ui.history;
 
 import java.awt.BorderLayout;
-import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,9 +20,7 @@ import javax.swing.JLabel;
 import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JSplitPane;
 import javax.swing.JTextArea;
-import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
@@ -39,6 +35,7 @@ import org.inpaintj.history.HistoryList;
 import org.inpaintj.history.HistoryStore;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.SearchedTable;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
@@ -62,8 +59,10 @@ public final class HistoryWindow extends JFrame {
     private final transient HistoryActions actions;
     private final HistoryTable table = new HistoryTable(RunRecorder.ofUser());
     private final HistoryOptions options;
-    private final JTextField search = new JTextField(30);
-    private final JTextArea details = new JTextArea(5, 40);
+    private final JTextArea details = Widgets.details(5, table, Translation.of("The selected run"));
+    private final SearchedTable searched = new SearchedTable(table, new JScrollPane(details), 0.75,
+            Translation.of("Words that all stand somewhere in prompt, image, model or keys (Ctrl+F)"), this::filter,
+            List.of());
     private final JLabel said = new JLabel(" ");
     private final JButton use = button(Translation.of("Use These Settings"), KeyEvent.VK_U,
             Translation.of("Open the command's dialog with the settings of the run (Enter)"),
@@ -73,8 +72,9 @@ public final class HistoryWindow extends JFrame {
             () -> say(one(entry -> actions().runAgain(entry))));
     private final JButton copy = button(Translation.of("Copy Macro"), KeyEvent.VK_C,
             Translation.of("Copy a macro that selects the same and does the same (Ctrl+C)"), this::copy);
-    private final JButton reveal = button(Translation.of("Reveal Layer"), KeyEvent.VK_L,
-            Translation.of("Bring the image to the front and select the layer in its list of layers"),
+    private final String revealing = Translation.of("Bring the image to the front and select the layer in its list of "
+            + "layers");
+    private final JButton reveal = button(Translation.of("Reveal Layer"), KeyEvent.VK_L, revealing,
             () -> say(one(entry -> actions().reveal(entry))));
     private final JButton remove = button(Translation.of("Remove"), KeyEvent.VK_M,
             Translation.of("Take the selected runs out of the history (Delete); Ctrl+Z brings them back"),
@@ -136,38 +136,19 @@ public final class HistoryWindow extends JFrame {
     }
 
     private void build() {
-        final JPanel top = new JPanel(new FlowLayout(FlowLayout.LEFT, GAP, GAP));
-        final JLabel find = new JLabel(Translation.of("Search"));
-        find.setDisplayedMnemonic(KeyEvent.VK_S);
-        find.setLabelFor(search);
-        search.setName("search");
-        search.setToolTipText(
-                Translation.of("Words that all stand somewhere in prompt, image, model or keys (Ctrl+F)"));
-        Widgets.onChange(search, this::filter);
-        top.add(find);
-        top.add(search);
-        details.setEditable(false);
-        details.setLineWrap(true);
-        details.setWrapStyleWord(true);
-        details.setFont(table.getFont());
-        details.getAccessibleContext().setAccessibleName(Translation.of("The selected run"));
         table.getSelectionModel().addListSelectionListener(event -> showSelected());
         said.setName("said");
         said.setBorder(BorderFactory.createEmptyBorder(0, GAP, 0, GAP));
-        final JScrollPane scroll = new JScrollPane(table), whole = new JScrollPane(details);
-        final JSplitPane middle = new JSplitPane(JSplitPane.VERTICAL_SPLIT, scroll, whole);
-        middle.setResizeWeight(0.75);
         final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT));
         List.of(use, again, copy, reveal, remove, empty).forEach(buttons::add);
         final JPanel south = new JPanel(new BorderLayout());
         south.add(said, BorderLayout.NORTH);
         south.add(options, BorderLayout.CENTER);
         south.add(buttons, BorderLayout.SOUTH);
-        add(top, BorderLayout.NORTH);
-        add(middle, BorderLayout.CENTER);
+        add(searched, BorderLayout.CENTER);
         add(south, BorderLayout.SOUTH);
         WindowScale.apply(getContentPane());
-        scroll.setPreferredSize(new Dimension(WindowScale.px(900), WindowScale.px(300)));
+        searched.setTableSize(900, 300);
         WindowScale.pack(this);
     }
 
@@ -183,23 +164,11 @@ public final class HistoryWindow extends JFrame {
         own(KeyEvent.VK_ENTER, 0, use);
         own(KeyEvent.VK_DELETE, 0, remove);
         own(KeyEvent.VK_C, control, copy);
-        JobsWindow.onKey(search, KeyEvent.VK_DOWN, table::requestFocusInWindow);
-        JobsWindow.onKey(search, KeyEvent.VK_ENTER, table::requestFocusInWindow);
         HelpKeys.install(getRootPane(), "History...");
         final JComponent root = getRootPane();
-        JobsWindow.onKey(root, KeyEvent.VK_F, control, () -> {
-            search.requestFocusInWindow();
-            search.selectAll();
-        });
+        searched.addKeys(root, use::doClick);
         JobsWindow.onKey(root, KeyEvent.VK_Z, control, () -> perform(this::restore));
         JobsWindow.onKey(root, KeyEvent.VK_ESCAPE, this::dispose);
-        table.addMouseListener(new MouseAdapter() {
-            @Override
-            public void mouseClicked(final MouseEvent event) {
-                if (event.getClickCount() == 2 && table.rowAtPoint(event.getPoint()) >= 0)
-                    use.doClick();
-            }
-        });
     }
 
     /** A key of the table, in place of what Swing does with it. */
@@ -289,6 +258,7 @@ public final class HistoryWindow extends JFrame {
         final List<FileStamp> now = store.stamp();
         if (now.equals(seen)) {
             table.repaint();
+            showSelected();
             return;
         }
         final HistoryList list = store.entries();
@@ -304,7 +274,7 @@ public final class HistoryWindow extends JFrame {
     }
 
     private void filter() {
-        table.show(all.stream().filter(entry -> entry.matches(search.getText())).toList());
+        table.show(all.stream().filter(entry -> entry.matches(searched.words())).toList());
         showSelected();
     }
 
@@ -319,7 +289,9 @@ public final class HistoryWindow extends JFrame {
         }
         use.setEnabled(selected.size() == 1);
         again.setEnabled(selected.size() == 1);
-        reveal.setEnabled(selected.size() == 1);
+        final Optional<String> nothing = selected.size() == 1 ? actions.nothing(selected.get(0)) : Optional.empty();
+        reveal.setEnabled(selected.size() == 1 && nothing.isEmpty());
+        reveal.setToolTipText(nothing.orElse(revealing));
         copy.setEnabled(!selected.isEmpty());
         remove.setEnabled(!selected.isEmpty());
         empty.setEnabled(!all.isEmpty());

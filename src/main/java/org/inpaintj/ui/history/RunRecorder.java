@@ -6,40 +6,38 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.io.FileInfo;
 import ij.process.ImageProcessor;
 
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.engine.Request;
-import org.inpaintj.engine.SceneInput;
-import org.inpaintj.engines.Engines;
 import org.inpaintj.history.HistoryEntry;
 import org.inpaintj.history.HistoryImage;
 import org.inpaintj.history.HistoryOutcome;
 import org.inpaintj.history.HistorySettings;
 import org.inpaintj.history.HistoryStore;
-import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.roi.RoiText;
+import org.inpaintj.interrogate.Interrogation;
 import org.inpaintj.job.Job;
+import org.inpaintj.job.JobListener;
+import org.inpaintj.job.JobWork;
 import org.inpaintj.language.Translation;
-import org.inpaintj.params.Key;
+import org.inpaintj.ui.BackgroundTask;
+import org.inpaintj.ui.run.CommandRun;
+import org.inpaintj.ui.run.JobBounds;
 import org.inpaintj.ui.run.PaintRun;
 import org.inpaintj.ui.run.PaintRunListener;
 import org.inpaintj.ui.run.PaintRuns;
@@ -54,8 +52,8 @@ public final class RunRecorder implements PaintRunListener {
     private static final RunRecorder OF_USER = new RunRecorder(HistoryStore.ofUser());
 
     private final HistoryStore store;
-    /** By what is painted, which goes when nobody can run it again. Guarded by this. */
-    private final Map<PaintJob<?>, Kept> kept = new WeakHashMap<>();
+    /** By runs, which go when nobody can run them again. Guarded by this. */
+    private final Map<CommandRun, Kept> kept = new WeakHashMap<>();
     /** New images of this session, by the ids of their runs. */
     private final Map<String, WeakReference<ImagePlus>> images = new ConcurrentHashMap<>();
     private volatile boolean said;
@@ -63,12 +61,12 @@ public final class RunRecorder implements PaintRunListener {
     /** A run and what has become of it so far. */
     private static final class Kept {
         private final String id;
-        private final String title;
+        private final HiddenNames hidden;
         private HistoryOutcome outcome = HistoryOutcome.QUEUED;
 
-        Kept(final String id, final String title) {
+        Kept(final String id, final HiddenNames hidden) {
             this.id = id;
-            this.title = title;
+            this.hidden = hidden;
         }
     }
 
@@ -79,6 +77,26 @@ public final class RunRecorder implements PaintRunListener {
     /** Keeps what a user runs from now on, once however often this is called. */
     public static void watch() {
         PaintRuns.add(OF_USER);
+    }
+
+    /**
+     * A task of a command that is no {@link PaintRun}: its run is kept as those are, with what it brings.
+     *
+     * @param name in the list of jobs
+     * @param work makes an image or words; of other things, their text is kept
+     * @param then as that of {@link BackgroundTask}, and so is {@code also}
+     */
+    public static <T> BackgroundTask<T> task(final CommandRun run, final String name, final JobWork<T> work,
+            final Consumer<? super T> then, final JobListener also) {
+        final JobBounds bounds = new JobBounds(job -> OF_USER.begun(run), job -> OF_USER.over(run, job));
+        return new BackgroundTask<>(name, run.image().orElse(null), progress -> {
+            final T made = work.run(progress);
+            OF_USER.brought(run, made);
+            return made;
+        }, then, job -> {
+            also.changed(job);
+            bounds.changed(job);
+        });
     }
 
     static RunRecorder ofUser() {
@@ -103,11 +121,15 @@ public final class RunRecorder implements PaintRunListener {
 
     @Override
     public void queued(final PaintRun run, final Job<?> job) {
-        if (run.interactive())
-            keeping(() -> queued(run));
+        begun(run);
     }
 
-    private void queued(final PaintRun run) {
+    private void begun(final CommandRun run) {
+        if (run.interactive())
+            keeping(() -> keep(run));
+    }
+
+    private void keep(final CommandRun run) {
         final HistorySettings settings = store.settings();
         if (!settings.keep())
             return;
@@ -117,35 +139,19 @@ public final class RunRecorder implements PaintRunListener {
             update(known, known.outcome.ended(HistoryOutcome.State.QUEUED, 0, ""));
             return;
         }
-        final HistoryEntry entry = entry(run, settings);
+        final HiddenNames hidden = settings.names() ? HiddenNames.NONE : HiddenNames.of(run);
+        final HistoryEntry entry = new HistoryEntry(HistoryEntry.newId(), Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                run.command(), run.image().map(RunRecorder::image).orElse(HistoryImage.NONE),
+                run.selection().map(RoiText::of).orElse(""), hidden.without(run.keys()), run.engine(),
+                model(run.model()), hidden.keys(), HistoryOutcome.QUEUED);
         synchronized (this) {
-            kept.put(run.paint(), new Kept(entry.id(), settings.names() ? "" : run.paint().title()));
+            kept.put(run, new Kept(entry.id(), hidden));
         }
         store.add(entry);
     }
 
-    private static HistoryEntry entry(final PaintRun run, final HistorySettings settings) {
-        final Map<String, String> keys = new TreeMap<>(run.keys());
-        final List<String> gone = new ArrayList<>();
-        if (!settings.names())
-            keys.entrySet().removeIf(key -> namesImage(key.getKey(), key.getValue()) && gone.add(key.getKey()));
-        return new HistoryEntry(HistoryEntry.newId(), Instant.now().truncatedTo(ChronoUnit.MILLIS), run.command(),
-                run.paint().image().map(RunRecorder::image).orElse(HistoryImage.NONE),
-                run.selection().map(RoiText::of).orElse(""), keys, run.paint().engineName(),
-                model(run.paint().request().model()), gone, HistoryOutcome.QUEUED);
-    }
-
     private static String model(final String path) {
         return path.equals("auto") ? "" : FileNames.last(path);
-    }
-
-    /** Whether a value is the title or the path of an image, and not a word for one. */
-    private static boolean namesImage(final String key, final String value) {
-        if (value.isBlank() || value.equals(Request.PAINTED) || value.equalsIgnoreCase(SceneInput.SHOWN))
-            return false;
-        return key.equals("labels") || Engines.found().keys().has(key)
-                && Engines.found().keys().describe(key).path() == Key.Path.IMAGE
-                || Arrays.asList(WindowManager.getImageTitles()).contains(value);
     }
 
     private static HistoryImage image(final ImagePlus imp) {
@@ -158,6 +164,18 @@ public final class RunRecorder implements PaintRunListener {
 
     @Override
     public void delivered(final PaintRun run, final ImagePlus image, final List<Layer> layers) {
+        brought(run, image, layers);
+    }
+
+    private void brought(final CommandRun run, final Object made) {
+        if (made instanceof ImagePlus image)
+            brought(run, image, List.of());
+        else
+            Optional.ofNullable(of(run)).ifPresent(known -> keeping(() -> update(known, known.outcome.said(
+                    known.hidden.without(made instanceof Interrogation said ? said.text() : String.valueOf(made))))));
+    }
+
+    private void brought(final CommandRun run, final ImagePlus image, final List<Layer> layers) {
         final Kept known = of(run);
         if (known == null)
             return;
@@ -193,6 +211,10 @@ public final class RunRecorder implements PaintRunListener {
 
     @Override
     public void ended(final PaintRun run, final Job<?> job) {
+        over(run, job);
+    }
+
+    private void over(final CommandRun run, final Job<?> job) {
         final Kept known = of(run);
         if (known == null)
             return;
@@ -203,13 +225,16 @@ public final class RunRecorder implements PaintRunListener {
             case CANCELLED -> HistoryOutcome.State.CANCELLED;
             case QUEUED, RUNNING -> HistoryOutcome.State.QUEUED;
         };
-        final String message = known.title.isEmpty() ? status.error() : status.error().replace(known.title, "...");
+        final String message = state == HistoryOutcome.State.DONE ? known.outcome.message()
+                : state == HistoryOutcome.State.CANCELLED && status.steps() > 0
+                        ? "Stopped after " + status.step() + " of " + status.steps() + "."
+                        : known.hidden.without(status.error());
         keeping(() -> update(known, known.outcome.ended(state,
                 Math.round(status.elapsed().toMillis() / 10.0) / 100.0, message)));
     }
 
-    private synchronized Kept of(final PaintRun run) {
-        return kept.get(run.paint());
+    private synchronized Kept of(final CommandRun run) {
+        return kept.get(run);
     }
 
     private void update(final Kept run, final HistoryOutcome now) {

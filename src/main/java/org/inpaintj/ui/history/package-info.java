@@ -3,7 +3,8 @@
  * and keeps it in a {@link org.inpaintj.history.HistoryStore}; {@link org.inpaintj.ui.history.HistoryWindow} lists
  * them, searches, and does with one what its buttons say.
  * <pre>{@code
- * RunRecorder.watch();                                 // from now on
+ * RunRecorder.watch();                                 // what paints, from now on
+ * RunRecorder.task(run, name, work, then, also).start();   // anything else, which brings an image or words
  * HistoryWindow.open(starter, dialogs);
  * }</pre>
  * <ul>

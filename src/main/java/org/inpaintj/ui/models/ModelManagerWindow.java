@@ -2,10 +2,8 @@ package org.inpaintj.ui.models;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
-import java.awt.FlowLayout;
 import java.awt.GridLayout;
 import java.awt.Image;
-import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -25,8 +23,6 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JScrollPane;
-import javax.swing.JSplitPane;
-import javax.swing.JTextField;
 import javax.swing.SwingConstants;
 import javax.swing.SwingUtilities;
 import javax.swing.SwingWorker;
@@ -41,6 +37,7 @@ import org.inpaintj.language.Translation;
 import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.SearchedTable;
 import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
@@ -61,9 +58,12 @@ public final class ModelManagerWindow extends JFrame {
     private final ModelTable table = new ModelTable(this::showSelected);
     private final ModelDetails details = new ModelDetails();
     private final JLabel picture = new JLabel("", SwingConstants.CENTER);
-    private final JTextField search = new JTextField(24);
     private final String allModels = Translation.of("all models"), hereOnly = Translation.of("those that are here");
     private final JComboBox<String> kind = new JComboBox<>();
+    private final JPanel below = new JPanel(new BorderLayout(GAP, GAP));
+    private final SearchedTable searched = new SearchedTable(table, below, 0.6,
+            Translation.of("Words that stand anywhere in what is known of a model (Ctrl+F)"), this::filter,
+            List.of(kind));
     private final JProgressBar bar = new JProgressBar(0, 1000);
     private final transient ManagerActions actions = new ManagerActions(this, ModelStore::standard);
     private final JButton get = button(Translation.of("Get"), KeyEvent.VK_G,
@@ -129,36 +129,23 @@ public final class ModelManagerWindow extends JFrame {
     }
 
     private void build() {
-        final JPanel top = new JPanel(new FlowLayout(FlowLayout.LEFT, GAP, GAP));
-        final JLabel find = new JLabel(Translation.of("Search"));
-        find.setDisplayedMnemonic(KeyEvent.VK_S);
-        find.setLabelFor(search);
-        search.setName("search");
-        search.setToolTipText(Translation.of("Words that stand anywhere in what is known of a model (Ctrl+F)"));
         kind.addItem(allModels);
         kind.addItem(hereOnly);
         Arrays.stream(ModelRole.values()).map(RoleNames::of).forEach(kind::addItem);
         kind.setName("kind");
         kind.addActionListener(event -> filter());
-        Widgets.onChange(search, this::filter);
-        List.of(find, search, kind).forEach(top::add);
-        final JPanel below = new JPanel(new BorderLayout(GAP, GAP));
         below.add(picture, BorderLayout.WEST);
         below.add(new JScrollPane(details), BorderLayout.CENTER);
-        final JScrollPane scroll = new JScrollPane(table);
-        final JSplitPane middle = new JSplitPane(JSplitPane.VERTICAL_SPLIT, scroll, below);
-        middle.setResizeWeight(0.6);
         bar.setStringPainted(true);
         bar.setString("");
         final JPanel south = new JPanel(new BorderLayout());
         south.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         south.add(bar, BorderLayout.CENTER);
-        add(top, BorderLayout.NORTH);
-        add(middle, BorderLayout.CENTER);
+        add(searched, BorderLayout.CENTER);
         add(buttons(), BorderLayout.EAST);
         add(south, BorderLayout.SOUTH);
         WindowScale.apply(getContentPane());
-        scroll.setPreferredSize(new Dimension(WindowScale.px(840), WindowScale.px(260)));
+        searched.setTableSize(840, 260);
         below.setPreferredSize(new Dimension(WindowScale.px(840), WindowScale.px(220)));
         WindowScale.pack(this);
     }
@@ -197,22 +184,20 @@ public final class ModelManagerWindow extends JFrame {
 
     private void addKeys() {
         JobsWindow.onKey(table, KeyEvent.VK_DELETE, remove::doClick);
-        JobsWindow.onKey(table, KeyEvent.VK_ENTER, () -> (use.isEnabled() ? use : get).doClick());
-        JobsWindow.onKey(search, KeyEvent.VK_DOWN, table::requestFocusInWindow);
-        JobsWindow.onKey(search, KeyEvent.VK_ENTER, table::requestFocusInWindow);
+        JobsWindow.onKey(table, KeyEvent.VK_ENTER, this::useOrGet);
         HelpKeys.install(getRootPane(), "Model Manager...");
         final JComponent root = getRootPane();
-        JobsWindow.onKey(root, KeyEvent.VK_F, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(), () -> {
-            search.requestFocusInWindow();
-            search.selectAll();
-        });
+        searched.addKeys(root, this::useOrGet);
         JobsWindow.onKey(root, KeyEvent.VK_F5, this::reload);
         JobsWindow.onKey(root, KeyEvent.VK_ESCAPE, this::dispose);
-        table.onDoubleClick(() -> (use.isEnabled() ? use : get).doClick());
+    }
+
+    private void useOrGet() {
+        (use.isEnabled() ? use : get).doClick();
     }
 
     private void filter() {
-        final String wanted = String.valueOf(kind.getSelectedItem()), words = search.getText();
+        final String wanted = String.valueOf(kind.getSelectedItem()), words = searched.words();
         table.filter(row -> row.matches(words) && (wanted.equals(allModels) || wanted.equals(hereOnly)
                 && row.state() != ModelRow.State.NOT_HERE || RoleNames.of(row.role()).equals(wanted)));
         showSelected();

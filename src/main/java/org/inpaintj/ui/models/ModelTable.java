@@ -1,8 +1,6 @@
 package org.inpaintj.ui.models;
 
 import java.awt.Component;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,16 +55,6 @@ final class ModelTable extends JTable {
             setHorizontalAlignment(SwingConstants.RIGHT);
             return this;
         }
-    }
-
-    void onDoubleClick(final Runnable action) {
-        addMouseListener(new MouseAdapter() {
-            @Override
-            public void mouseClicked(final MouseEvent event) {
-                if (event.getClickCount() == 2 && rowAtPoint(event.getPoint()) >= 0)
-                    action.run();
-            }
-        });
     }
 
     void filter(final Predicate<ModelRow> wanted) {

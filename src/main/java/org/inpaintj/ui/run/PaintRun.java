@@ -7,26 +7,38 @@ import ij.gui.Roi;
 
 import org.inpaintj.imagej.job.PaintJob;
 
-/**
- * Something to be painted, as it was asked for.
- *
- * @param command     the label in the menu
- * @param keys        what the recorder writes for it: keys to texts, complete for making it again
- * @param paint       what is painted: its request, its image
- * @param selection   of the image when it was asked for, a copy
- * @param interactive whether a user asked for it at the screen, and not a macro or a script
- */
-public record PaintRun(String command, Map<String, String> keys, PaintJob<?> paint, Optional<Roi> selection,
-        boolean interactive) {
+/** A run that paints. */
+public final class PaintRun extends CommandRun {
 
-    public PaintRun {
-        keys = Map.copyOf(keys);
+    private final PaintJob<?> paint;
+
+    /**
+     * @param paint what is painted: its request, its image
+     * @see CommandRun
+     */
+    public PaintRun(final String command, final Map<String, String> keys, final PaintJob<?> paint,
+            final Optional<Roi> selection, final boolean interactive) {
+        super(command, keys, paint.image(), selection, interactive);
+        this.paint = paint;
     }
 
     /** Of a job as it is now. */
     public static PaintRun of(final String command, final Map<String, String> keys, final PaintJob<?> paint,
             final boolean interactive) {
-        return new PaintRun(command, keys, paint, paint.image().map(image -> image.getRoi())
-                .map(roi -> (Roi) roi.clone()), interactive);
+        return new PaintRun(command, keys, paint, selected(paint.image()), interactive);
+    }
+
+    public PaintJob<?> paint() {
+        return paint;
+    }
+
+    @Override
+    public String engine() {
+        return paint.engineName();
+    }
+
+    @Override
+    public String model() {
+        return paint.request().model();
     }
 }

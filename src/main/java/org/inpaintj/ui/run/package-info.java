@@ -1,8 +1,9 @@
 /**
- * What windows know of the runs that paint: {@link org.inpaintj.ui.run.PaintRuns} tells its listeners of each that is
- * started, of candidates as they come, of the layers that it brought and of its end; a
- * {@link org.inpaintj.ui.run.RunStarter} begins one, and a {@link org.inpaintj.ui.run.DialogOpener} the dialog of a
- * command. Windows that show candidates, keep a history or follow the queue begin here.
+ * What windows know of runs. A {@link org.inpaintj.ui.run.CommandRun} is what a command was asked for.
+ * {@link org.inpaintj.ui.run.PaintRuns} tells its listeners of each that paints when it is started, of candidates as
+ * they come, of the layers that it brought and of its end; a {@link org.inpaintj.ui.run.RunStarter} begins a run, and a
+ * {@link org.inpaintj.ui.run.DialogOpener} the dialog of a command. Windows that show candidates, keep a history or
+ * follow the queue begin here.
  * <pre>{@code
  * PaintRuns.add(listener);                                        // told of runs from now on
  * starter.start("Inpaint Selection...", image, Map.of("prompt", "a red car"));

@@ -54,7 +54,7 @@ public final class ServersWindow extends JFrame {
     private final transient Map<SavedServer, ServerQuestion> tests = new HashMap<>();
     private final ServerRows rows;
     private final JTable table;
-    private final JTextArea details = new JTextArea(7, 40);
+    private final JTextArea details;
     private final JButton add = button(Translation.of("Add..."), KeyEvent.VK_A,
             Translation.of("Add a server by its address (Insert)"), this::add);
     private final JButton test = button(Translation.of("Test"), KeyEvent.VK_T,
@@ -95,11 +95,7 @@ public final class ServersWindow extends JFrame {
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.getSelectionModel().addListSelectionListener(event -> showSelected());
         table.getAccessibleContext().setAccessibleName(Translation.of("Servers"));
-        details.setEditable(false);
-        details.setLineWrap(true);
-        details.setWrapStyleWord(true);
-        details.setFont(table.getFont());
-        details.getAccessibleContext().setAccessibleName(Translation.of("The selected server"));
+        details = Widgets.details(7, table, Translation.of("The selected server"));
         build();
         addKeys();
         addWindowListener(new WindowAdapter() {

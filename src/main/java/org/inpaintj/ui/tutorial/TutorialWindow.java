@@ -29,6 +29,7 @@ import ij.gui.GUI;
 
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.help.HelpKeys;
 
 /**
@@ -45,10 +46,12 @@ public final class TutorialWindow extends JFrame {
     private TutorialStep step = TutorialStep.PICTURE;
     private final JLabel heading = new JLabel(), state = new JLabel(" ");
     private final JTextArea text = new JTextArea(9, 42);
-    private final JButton back = button(Translation.of("Back"), KeyEvent.VK_B, () -> go(step.ordinal() - 1));
-    private final JButton next = button(Translation.of("Next"), KeyEvent.VK_N, () -> go(step.ordinal() + 1));
-    private final JButton show = button(Translation.of("Show Me"), KeyEvent.VK_S, this::ring);
-    private final JButton act = button(Translation.of("Do It for Me"), KeyEvent.VK_D, this::act);
+    private final JButton back = Widgets.button(Translation.of("Back"), KeyEvent.VK_B, null,
+            () -> go(step.ordinal() - 1));
+    private final JButton next = Widgets.button(Translation.of("Next"), KeyEvent.VK_N, null,
+            () -> go(step.ordinal() + 1));
+    private final JButton show = Widgets.button(Translation.of("Show Me"), KeyEvent.VK_S, null, this::ring);
+    private final JButton act = Widgets.button(Translation.of("Do It for Me"), KeyEvent.VK_D, null, this::act);
     private final Timer clock = new Timer(REFRESH, event -> refresh());
     /** What was done when the desk was looked at last. */
     private Set<TutorialStep> done;
@@ -119,13 +122,6 @@ public final class TutorialWindow extends JFrame {
         all.add(left, BorderLayout.WEST);
         all.add(right, BorderLayout.EAST);
         return all;
-    }
-
-    private static JButton button(final String label, final int mnemonic, final Runnable action) {
-        final JButton button = new JButton(label);
-        button.setMnemonic(mnemonic);
-        button.addActionListener(event -> action.run());
-        return button;
     }
 
     /** In the corner that images and dialogs come to last. */

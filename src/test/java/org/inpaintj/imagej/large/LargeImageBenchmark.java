@@ -31,8 +31,8 @@ import org.inpaintj.repair.RegionRequest;
  * <pre>java -Xmx1g -cp ... org.inpaintj.imagej.large.LargeImageBenchmark FOLDER [COUNT...]</pre>
  *
  * The masks are boxes of 12 to 30 px, each with a texture around it. One takes up to three times as long as another, so
- * the same hundred scenes lie at ten places each: more masks are more of the same. What is timed is reading, the embedded
- * engine and writing; the copy of the file is timed by itself.
+ * the same hundred scenes lie at ten places each: more masks are more of the same. What is timed is reading, the
+ * embedded engine and writing; the copy of the file is timed by itself.
  */
 final class LargeImageBenchmark {
 

@@ -77,7 +77,8 @@ public final class ClusterBenchmark {
             throw new IOException(Files.readString(log));
         final long end = System.nanoTime();
         final String report = Files.readString(out.resolve(BatchReport.JSON));
-        return new Run((end - start) / 1e9, (end - first) / 1e9, 1 - sum(report, "engine_time") / sum(report, "seconds"));
+        return new Run((end - start) / 1e9, (end - first) / 1e9, 1 - sum(report, "engine_time")
+                / sum(report, "seconds"));
     }
 
     /** All numbers of a name. */

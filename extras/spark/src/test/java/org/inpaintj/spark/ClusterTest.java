@@ -38,7 +38,8 @@ class ClusterTest {
 
     @BeforeAll
     static void sparkIsThere() throws Exception {
-        assertTrue(Files.isRegularFile(LocalSpark.INPAINTJ), "no " + LocalSpark.INPAINTJ + ": it comes of mvn -DskipTests install");
+        assertTrue(Files.isRegularFile(LocalSpark.INPAINTJ),
+                "no " + LocalSpark.INPAINTJ + ": it comes of mvn -DskipTests install");
         spark = LocalSpark.home();
         assertTrue(spark == null || Files.isRegularFile(spark.resolve("bin/spark-submit")),
                 "no spark-submit in " + spark);
@@ -85,9 +86,11 @@ class ClusterTest {
         images();
         final Path one = folder.resolve("one"), many = folder.resolve("many");
         final Path oneLog = folder.resolve("one.txt"), log = folder.resolve("many.txt");
-        final List<String> single = new ArrayList<>(List.of(LocalSpark.JAVA, "-Xmx1g", "-jar", LocalSpark.INPAINTJ.toString(), "batch"));
+        final List<String> single = new ArrayList<>(List.of(LocalSpark.JAVA, "-Xmx1g", "-jar",
+                LocalSpark.INPAINTJ.toString(), "batch"));
         single.addAll(arguments(one));
-        assertEquals(1, status(LocalSpark.builder(single, folder, oneLog).start(), oneLog), () -> LocalSpark.text(oneLog));
+        assertEquals(1, status(LocalSpark.builder(single, folder, oneLog).start(), oneLog),
+                () -> LocalSpark.text(oneLog));
 
         final Process driver = submit(many, log);
         while (driver.isAlive() && LocalSpark.done(many) < KILLED_AFTER)

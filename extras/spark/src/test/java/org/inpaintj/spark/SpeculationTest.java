@@ -24,8 +24,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two workers at addresses of their own, since Spark begins no copy of a task on the host that it runs on. One of them is
- * held until the other has begun a copy of its image; then both go on.
+ * Two workers at addresses of their own, since Spark begins no copy of a task on the host that it runs on. One of them
+ * is held until the other has begun a copy of its image; then both go on.
  */
 class SpeculationTest {
 

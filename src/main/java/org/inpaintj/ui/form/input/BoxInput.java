@@ -18,11 +18,6 @@ final class BoxInput extends KeyInput {
     }
 
     @Override
-    public JComponent component() {
-        return box;
-    }
-
-    @Override
     public JComponent field() {
         return box;
     }

@@ -37,11 +37,6 @@ final class ChoiceInput extends KeyInput {
     }
 
     @Override
-    public JComponent component() {
-        return box;
-    }
-
-    @Override
     public JComponent field() {
         return box;
     }

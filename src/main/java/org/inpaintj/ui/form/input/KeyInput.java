@@ -46,7 +46,9 @@ public abstract class KeyInput {
     }
 
     /** What is typed into, with the buttons for it. */
-    public abstract JComponent component();
+    public JComponent component() {
+        return field();
+    }
 
     /** What has the focus; its name is the key. */
     public abstract JComponent field();
