@@ -169,7 +169,7 @@ public final class FormDialog extends JDialog {
     private void listen() {
         getRootPane().registerKeyboardAction(event -> end(End.CANCEL), KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
                 JComponent.WHEN_IN_FOCUSED_WINDOW);
-        HelpKeys.install(getRootPane(), ParameterDialog.title(command));
+        HelpKeys.install(this, ParameterDialog.title(command));
         below.addComponentListener(new ComponentAdapter() {
             @Override
             public void componentResized(final ComponentEvent event) {

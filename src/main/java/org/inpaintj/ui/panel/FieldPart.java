@@ -26,6 +26,7 @@ import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.Widgets;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.form.input.KeyInput;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.offer.ModelOffers;
 import org.inpaintj.ui.offer.Offer;
 import org.inpaintj.ui.offer.OfferMenu;
@@ -80,6 +81,7 @@ final class FieldPart extends JPanel {
         for (final String side : SIDES) {
             final JCheckBox box = PanelParts.plain(new JCheckBox(title(side)));
             box.setName(side);
+            box.putClientProperty(HelpKeys.KEY, "directions");
             box.addActionListener(event -> chooseSides());
             sides.put(side, box);
             row.add(box);
