@@ -85,6 +85,7 @@ public final class GuiScenarios {
         ToolScenarios.addTo(all);
         BrushScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        DefectScenarios.addTo(all);
         OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
         InterrogateScenarios.addTo(all);
