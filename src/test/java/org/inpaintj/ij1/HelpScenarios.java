@@ -83,7 +83,7 @@ final class HelpScenarios {
     }
 
     /** Presses a key of the keyboard while something has the focus. */
-    private static void press(final Component in, final int... keys) throws Exception {
+    static void press(final Component in, final int... keys) throws Exception {
         PlainImageJGui.until("the focus", () -> {
             // what has just opened may still give it to something else
             PlainImageJGui.later(in::requestFocus);
