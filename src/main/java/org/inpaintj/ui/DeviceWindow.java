@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.awt.Button;
 import java.awt.FlowLayout;
 import java.awt.Panel;
+import java.awt.Window;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,8 +31,9 @@ public final class DeviceWindow {
      * @param text    one fact a line; the lines are broken here
      * @param actions those that get a button; without any there are none
      * @param then    told of the button that was pressed, on the event thread
+     * @return the window
      */
-    public static void open(final String title, final String text, final Set<GpuAction> actions,
+    public static Window open(final String title, final String text, final Set<GpuAction> actions,
             final Consumer<GpuAction> then) {
         // its lines do not wrap by themselves
         final TextWindow window = new TextWindow(Translation.message(title),
@@ -44,10 +46,11 @@ public final class DeviceWindow {
                 button.addActionListener(pressed -> run(title, () -> then.accept(action)));
                 buttons.add(button);
             }
-        if (buttons.getComponentCount() == 0)
-            return;
-        window.add(buttons, BorderLayout.SOUTH);
-        window.validate();
+        if (buttons.getComponentCount() > 0) {
+            window.add(buttons, BorderLayout.SOUTH);
+            window.validate();
+        }
+        return window;
     }
 
     /** Empty for what has no button. */
@@ -71,9 +74,10 @@ public final class DeviceWindow {
     /**
      * Says what a set-up would fetch and asks for what it needs to know. Called on the event thread.
      *
+     * @param opened told of the dialog before it shows
      * @return empty if the user does not want it
      */
-    public static Optional<GpuKeys> ask(final GpuSetup gpu) {
+    public static Optional<GpuKeys> ask(final GpuSetup gpu, final Consumer<Window> opened) {
         final GenericDialog dialog = new GenericDialog(Translation.of("Set Up Graphics Card"));
         dialog.addMessage(gpu.plan().lines().map(Translation::message).map(UserErrors::wrap)
                 .collect(Collectors.joining("\n")) + "\n" + Translation.of("Other jobs wait meanwhile."));
@@ -82,6 +86,7 @@ public final class DeviceWindow {
         gpu.licences().forEach((name, address) -> dialog.addButton(Translation.of("Licence {0}...", name),
                 pressed -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address)));
         dialog.setOKLabel(Translation.of("Set Up"));
+        opened.accept(dialog);
         dialog.showDialog();
         return dialog.wasCanceled() ? Optional.empty()
                 : Optional.of(new GpuKeys(GpuAction.SETUP, dialog.getNextBoolean(), dialog.getNextString()));

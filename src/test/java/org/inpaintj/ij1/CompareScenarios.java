@@ -13,6 +13,7 @@ import java.util.Map;
 import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JTextArea;
+import javax.swing.JTextField;
 
 import ij.ImagePlus;
 import ij.Prefs;
@@ -119,13 +120,15 @@ final class CompareScenarios {
         PlainImageJGui.until("end", () -> !enhance.isShowing());
     }
 
-    private static void enhance() {
+    private static void enhance() throws Exception {
         Prefs.set("inpaintj.text-to-image", "engine=slow seed=5 width=40 height=30 prompt=[a cat]");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Text to Image...");
         final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Text to Image");
         PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
         givenUp();
         PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
+        HelpScenarios.helps(TestDesktop.input(PlainImageJGui.window(JDialog.class, "Enhance Prompt"), JTextField.class,
+                "address"), "Keys");
         final JDialog enhance = PlainImageJGui.window(JDialog.class, "Enhance Prompt");
         final JTextArea text = PlainImageJGui.all(enhance, JTextArea.class).get(0);
         check(text.getText().equals("a cat"), text.getText());

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 
 import javax.swing.AbstractButton;
-import javax.swing.JCheckBox;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -48,7 +47,8 @@ final class PanelScenarios {
         all.put("a key that the user has given away stays given", () -> with(PanelKeyScenarios::keyOfTheUser));
         all.put("all settings are a link away, and are said", () -> with(PanelScenarios::allSettings));
         all.put("all settings begin with what was just typed", () -> with(PanelKeyScenarios::allSettingsAtOnce));
-        all.put("the panel makes a larger image", () -> with(PanelScenarios::expands));
+        all.put("the panel makes a larger image", () -> with(ExpandScenarios::expands));
+        all.put("the panel has a width for each side", () -> with(ExpandScenarios::eachSide));
         all.put("candidates of the panel are chosen in it", () -> with(PanelScenarios::candidates));
     }
 
@@ -72,7 +72,7 @@ final class PanelScenarios {
         return PlainImageJGui.window(JFrame.class, "InpaintJ Panel");
     }
 
-    private static void close(final JFrame window) {
+    static void close(final JFrame window) {
         PlainImageJGui.later(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
         // which is the last that it does
         PlainImageJGui.until("the end", () -> WindowManager.getWindow("InpaintJ Panel") == null);
@@ -332,29 +332,6 @@ final class PanelScenarios {
         LayerScenarios.click(button(window, "Reset"));
         PlainImageJGui.until("the engine of no choice", () -> !PlainImageJGui.onEventThread(() -> says(window))
                 .contains("Also set"));
-    }
-
-    static void expands() throws Exception {
-        Prefs.set("inpaintj.panel.all", "seed=4");
-        final ImagePlus imp = image();
-        imp.deleteRoi();
-        final JFrame window = open();
-        until(window, "cells: nothing selected");
-        LayerScenarios.click(button(window, "Expand"));
-        until(window, "result 192 x 176 px");
-        for (final String side : List.of("left", "up", "down"))
-            LayerScenarios.click(input(window, JCheckBox.class, side));
-        type(window, "expand", "16");
-        until(window, "result 80 x 48 px");
-        LayerScenarios.click(generate(window));
-        final ImagePlus made = PlainImageJGui.await("a larger image",
-                () -> WindowManager.getCurrentImage() == imp ? null : WindowManager.getCurrentImage());
-        check(made.getWidth() == 80 && made.getHeight() == 48, made);
-        final short[] by = ((short[]) made.getProcessor().getPixels()).clone();
-        TestDesktop.select(imp);
-        check(macro("run('Outpaint...', 'method=auto expand=16 directions=right seed=4');").isEmpty(), "no message");
-        check(Arrays.equals(by, (short[]) WindowManager.getCurrentImage().getProcessor().getPixels()),
-                "the same pixels as by the macro");
     }
 
     static void candidates() throws Exception {

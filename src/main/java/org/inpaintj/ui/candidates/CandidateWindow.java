@@ -26,6 +26,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.run.FinishedCandidate;
 import org.inpaintj.ui.run.PaintRun;
 import org.inpaintj.ui.run.PaintRunListener;
@@ -129,6 +130,7 @@ public final class CandidateWindow extends JFrame {
         add(strip, BorderLayout.CENTER);
         add(byItself, BorderLayout.SOUTH);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(this, "Candidates...");
         WindowScale.apply(getContentPane());
         WindowScale.pack(this);
         addWindowListener(new WindowAdapter() {

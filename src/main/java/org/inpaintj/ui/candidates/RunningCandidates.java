@@ -12,6 +12,7 @@ import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.OverlayLabels;
 import org.inpaintj.ui.ResultPreview;
 import org.inpaintj.ui.run.FinishedCandidate;
 import org.inpaintj.ui.run.PaintRun;
@@ -26,6 +27,7 @@ final class RunningCandidates {
     /** Null where there are none. */
     private PaintRun run;
     private ImagePlus image;
+    private final OverlayLabels labels = new OverlayLabels();
     private Overlay shown;
     /** The preview of the job, which comes back. */
     private Overlay before;
@@ -80,6 +82,7 @@ final class RunningCandidates {
             return;
         looked = next;
         before = canvas.getShowAllList();
+        labels.keep(image);
         shown = new Overlay(all.get(next).roi);
         canvas.setShowAllList(shown);
         canvas.repaint();
@@ -90,6 +93,7 @@ final class RunningCandidates {
         final ImageCanvas canvas = image == null ? null : image.getCanvas();
         if (canvas != null && shown != null && canvas.getShowAllList() == shown) {
             canvas.setShowAllList(running ? before : null);
+            labels.restore(image);
             canvas.repaint();
         }
         shown = null;

@@ -164,7 +164,7 @@ public final class HistoryWindow extends JFrame {
         own(KeyEvent.VK_ENTER, 0, use);
         own(KeyEvent.VK_DELETE, 0, remove);
         own(KeyEvent.VK_C, control, copy);
-        HelpKeys.install(getRootPane(), "History...");
+        HelpKeys.install(this, "History...");
         final JComponent root = getRootPane();
         searched.addKeys(root, use::doClick);
         JobsWindow.onKey(root, KeyEvent.VK_Z, control, () -> perform(this::restore));

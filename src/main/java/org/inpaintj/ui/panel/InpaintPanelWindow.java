@@ -225,7 +225,7 @@ public final class InpaintPanelWindow extends JFrame {
 
     private void addKeys() {
         getRootPane().setDefaultButton(generate);
-        HelpKeys.install(getRootPane(), TITLE);
+        HelpKeys.install(this, TITLE);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ENTER, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 generate::doClick);
     }

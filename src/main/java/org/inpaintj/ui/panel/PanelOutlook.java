@@ -12,6 +12,7 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.language.Translation;
+import org.inpaintj.outpaint.Direction;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 import org.inpaintj.ui.form.input.KeyWords;
@@ -110,6 +111,12 @@ record PanelOutlook(Set<String> offered, Map<String, String> keys, String line, 
                 && settings.text("sketch").isBlank())
             return Translation.of("Nothing is selected in '{0}': draw a selection around what is to be repainted.",
                     image.getTitle());
+        if (mode == PanelMode.EXPAND && settings.has("directions")) {
+            if (settings.text("directions").isBlank())
+                return Translation.of("Check a side on which the image is to grow.");
+            // says what is wrong with one
+            Direction.of(settings.text("directions"));
+        }
         if (mode.needsWords() && !offered.contains("prompt"))
             return Translation.of("{0} needs a model that paints by words: choose one, or get one in the Model "
                     + "Manager.", mode.title());

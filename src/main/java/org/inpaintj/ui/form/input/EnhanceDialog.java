@@ -36,6 +36,7 @@ import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.TextLink;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * This dialog enhances the prompt of another one: it shows what came out, to be changed, and gives it back only if the
@@ -130,6 +131,7 @@ public final class EnhanceDialog extends JDialog {
         setContentPane(all);
         listen();
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(this, "Enhance Prompt...");
         addWords();
     }
 
