@@ -24,6 +24,9 @@ public record BatchRequest(BatchKeys batch, RegionRequest regions, Request reque
             "source", "each", "slice", "frame", "noise_span", "engine", "model", "prompt", "seed", "target", "workers",
             "deep", "overwrite", "dry_run");
 
+    /** What it asks for as well where defects are looked for. */
+    public static final List<String> OF_DEFECTS = List.of("defects", "sensitivity", "defect_size", "dilate");
+
     /**
      * What an image of a batch is told of itself, beside the keys of the other two: {@code each} (see
      * {@link BatchKeys.Each}), {@code slice} and {@code frame} (1-based), {@code noise_span} (slices, 0 or more),

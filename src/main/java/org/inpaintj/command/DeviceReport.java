@@ -1,5 +1,7 @@
 package org.inpaintj.command;
 
+import java.awt.EventQueue;
+import java.awt.Window;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,7 @@ import org.inpaintj.onnx.gpu.GpuSetup;
 import org.inpaintj.ui.BackgroundTask;
 import org.inpaintj.ui.DeviceWindow;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * The command Device Report says on which device networks run here, and why not on a graphics card. Its window, or the
@@ -42,7 +45,7 @@ public final class DeviceReport extends ParameterCommand<GpuKeys> {
         if (scripted())
             report = text;
         else if (interactive())
-            DeviceWindow.open(title(), text, made.actions(), this::start);
+            help(DeviceWindow.open(title(), text, made.actions(), this::start));
         else
             IJ.log(text);
     }
@@ -51,9 +54,13 @@ public final class DeviceReport extends ParameterCommand<GpuKeys> {
     private void start(final GpuAction action) {
         final GpuSetup gpu = GpuSetup.own();
         if (action == GpuAction.SETUP)
-            DeviceWindow.ask(gpu).ifPresent(keys -> task(keys).start());
+            DeviceWindow.ask(gpu, this::help).ifPresent(keys -> task(keys).start());
         else
             task(new GpuKeys(action, false, "")).start();
+    }
+
+    private void help(final Window window) {
+        EventQueue.invokeLater(() -> HelpKeys.install(window, title()));
     }
 
     private BackgroundTask<String> task(final GpuKeys keys) {

@@ -20,6 +20,6 @@ public final class Jobs extends ParameterCommand<NoParameters> {
     @Override
     protected void perform(final NoParameters settings) {
         needDisplay();
-        JobsWindow.open(root -> HelpKeys.install(root, title()));
+        JobsWindow.open(window -> HelpKeys.install(window, title()));
     }
 }

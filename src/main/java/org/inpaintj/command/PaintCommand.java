@@ -144,7 +144,7 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
 
     @Override
     public final Set<String> pinned() {
-        return Set.of(Prefs.get(prefsKey() + FIRST_PAGE, "").split(" "));
+        return Set.copyOf(List.of(Prefs.get(prefsKey() + FIRST_PAGE, "").split(" ")));
     }
 
     @Override

@@ -40,6 +40,9 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
         /** It heeds {@link org.inpaintj.core.Progress#finishRequested()}. */
         STOPS_EARLY,
 
+        /** Of several candidates the one at hand is the last one then; of one alone, it does not heed it. */
+        STOPS_BETWEEN,
+
         /** It runs without a model. */
         NEEDS_NO_MODEL,
 
@@ -103,6 +106,11 @@ public record Capabilities(String title, Set<Trait> traits, Set<String> keys) {
 
     public boolean stopsEarly() {
         return traits.contains(Trait.STOPS_EARLY);
+    }
+
+    /** The same of a run that is to make so many candidates. */
+    public boolean stopsEarly(final int candidates) {
+        return stopsEarly() || candidates > 1 && traits.contains(Trait.STOPS_BETWEEN);
     }
 
     public boolean needsNoModel() {

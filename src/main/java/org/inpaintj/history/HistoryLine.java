@@ -26,6 +26,8 @@ final class HistoryLine {
     static final int LONGEST = 100_000, LARGEST = 1_500_000, LONGEST_LINE = 8 << 20, MOST_KEYS = 1000,
             MOST_LAYERS = 64;
 
+    /** Years of five digits and more cannot be shown everywhere. */
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private HistoryLine() {}
@@ -88,7 +90,10 @@ final class HistoryLine {
 
     private static Instant time(final JsonConfig line) {
         try {
-            return Instant.parse(text(line, "time", 64));
+            final Instant time = Instant.parse(text(line, "time", 64));
+            if (time.isAfter(LAST) || time.isBefore(Instant.EPOCH))
+                throw new DateTimeException(time.toString());
+            return time;
         } catch (final DateTimeException e) {
             throw new InpaintException("A run of the history has no time.", e);
         }

@@ -99,7 +99,7 @@ public final class MaskBrushTool extends ImageTool<MaskBrushController> implemen
 
     @Override
     protected MaskBrushController make(final ImagePlus imp) {
-        return new MaskBrushController(imp, settings::options);
+        return new MaskBrushController(imp, settings::options, settings::keep);
     }
 
     /** An image may get another canvas. */
@@ -186,6 +186,9 @@ public final class MaskBrushTool extends ImageTool<MaskBrushController> implemen
         final int digit = code >= KeyEvent.VK_NUMPAD0 && code < KeyEvent.VK_NUMPAD0 + NUMBERS
                 ? code - KeyEvent.VK_NUMPAD0 + KeyEvent.VK_0 : code;
         switch (digit) {
+            case KeyEvent.VK_F6 -> {
+                return controller(image).toBar();
+            }
             case KeyEvent.VK_Q -> controller(image).toggleQuickMask();
             case KeyEvent.VK_8 -> controller(image).grow(false);
             case KeyEvent.VK_9 -> controller(image).grow(true);

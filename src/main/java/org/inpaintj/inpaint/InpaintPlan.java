@@ -194,9 +194,11 @@ public record InpaintPlan(Task task, Request request, Engine engine, SelectedMas
         HeapCheck.check(region.bounds().grow(Math.max(0, r.grow())).intersect(image));
         final Mask grown = Morphology.grow(region, r.grow(), image).trim();
         if (grown.box().isEmpty())
-            throw new InpaintException(r.invert() && r.grow() >= 0
+            throw new InpaintException(r.grow() < 0
+                    ? "Shrinking the selection by " + -r.grow() + " px leaves nothing to repaint: shrink it less."
+                    : r.invert()
                     ? "The whole of '" + title + "' is selected, so with invert nothing is left to repaint."
-                    : "Shrinking the selection by " + -r.grow() + " px leaves nothing to repaint: shrink it less.");
+                    : "The selection does not cover any pixel of '" + title + "': draw it inside the image.");
         return grown;
     }
 

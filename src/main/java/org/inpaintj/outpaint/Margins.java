@@ -45,6 +45,11 @@ record Margins(int left, int right, int up, int down) {
         return new Box(0, 0, left + width + right, up + height + down);
     }
 
+    /** The most on any side. */
+    int most() {
+        return Math.max(Math.max(left, right), Math.max(up, down));
+    }
+
     int on(final Direction side) {
         return switch (side) {
             case LEFT -> left;

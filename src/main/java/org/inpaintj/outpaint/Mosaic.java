@@ -26,20 +26,18 @@ final class Mosaic {
      * @param height of the image, px
      * @param bytes  whether samples are of 8 bits, and rounded to them wherever Pillow does
      */
-    Mosaic(final int width, final int height, final Set<Direction> sides,
-            final OutpaintKeys.MosaicKeys keys, final boolean bytes) {
+    Mosaic(final int width, final int height, final OutpaintKeys ground, final boolean bytes) {
         this.width = width;
         this.height = height;
-        this.sides = sides;
-        this.keys = keys;
         this.bytes = bytes;
-        margins = margins(width, height, sides, keys);
+        sides = ground.directions();
+        keys = ground.mosaic();
+        margins = margins(width, height, ground);
     }
 
     /** What is added to an image of a size. */
-    static Margins margins(final int width, final int height, final Set<Direction> sides,
-            final OutpaintKeys.MosaicKeys keys) {
-        return Margins.of(sides, (int) (width * keys.expand_x()), (int) (height * keys.expand_y()));
+    static Margins margins(final int width, final int height, final OutpaintKeys ground) {
+        return ground.margins((int) (width * ground.mosaic().expand_x()), (int) (height * ground.mosaic().expand_y()));
     }
 
     Margins margins() {

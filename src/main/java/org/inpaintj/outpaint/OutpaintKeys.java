@@ -1,7 +1,9 @@
 package org.inpaintj.outpaint;
 
+import java.util.Map;
 import java.util.Set;
 
+import org.inpaintj.core.InpaintException;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.params.Parameters;
@@ -22,7 +24,8 @@ public record OutpaintKeys(Border border, MosaicKeys mosaic) {
                             + "(tiles of colour from the mirrored image) or patch (from the image itself, without a "
                             + "model); auto is mk2 where a diffusion model is named, else patch")
                     OutpaintMethod method,
-            @Key(label = "Expand (px)", def = "128", min = 1, max = 16384, group = KeyGroup.CANVAS, place = 21,
+            @Key(label = "Expand (px)", def = "128", min = 1, max = Direction.MOST, group = KeyGroup.CANVAS,
+                    place = 21,
                     help = "new columns or rows on each side; mk2 and poor add more until the image is a multiple of "
                             + "64") int expand,
             @Key(label = "Fall-off", def = "1", min = 0, max = 4, group = KeyGroup.CANVAS, place = 31,
@@ -34,7 +37,8 @@ public record OutpaintKeys(Border border, MosaicKeys mosaic) {
                     help = "shown makes an image of the slice and frame shown, with all channels; all does every slice "
                             + "and frame of the stack, one after the other") Positions positions,
             @Key(label = "Directions", def = "left,right,up,down", group = KeyGroup.CANVAS, place = 12,
-                    help = "the sides on which the image grows: some of left, right, up and down, separated by commas")
+                    help = "the sides on which the image grows: some of left, right, up and down, separated by commas; "
+                            + "a side may have a width of its own in px, such as left:64,right")
                     String directions) {
     }
 
@@ -76,5 +80,23 @@ public record OutpaintKeys(Border border, MosaicKeys mosaic) {
     /** The sides on which the image grows. */
     public Set<Direction> directions() {
         return Direction.of(border.directions);
+    }
+
+    /** Whether a side has no width of its own. */
+    boolean usesExpand() {
+        try {
+            return Direction.widths(border.directions).containsValue(0);
+        } catch (final InpaintException e) {
+            // half typed: said when it is to be run
+            return true;
+        }
+    }
+
+    /** What is added to the sides, with so many columns and rows where a side has no width of its own. */
+    Margins margins(final int columns, final int rows) {
+        final Map<Direction, Integer> own = Direction.widths(border.directions);
+        own.replaceAll((side, width) -> width > 0 ? width : side.isHorizontal() ? columns : rows);
+        return new Margins(own.getOrDefault(Direction.LEFT, 0), own.getOrDefault(Direction.RIGHT, 0),
+                own.getOrDefault(Direction.UP, 0), own.getOrDefault(Direction.DOWN, 0));
     }
 }

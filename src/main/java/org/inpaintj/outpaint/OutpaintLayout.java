@@ -23,7 +23,8 @@ final class OutpaintLayout {
     private final int height;
     private final OutpaintRequest outpaint;
     private final Set<Direction> sides;
-    private final Margins margins;
+    /** As they are asked for, and as they are. */
+    private final Margins asked, margins;
 
     /**
      * @param width    of the image, px
@@ -36,10 +37,10 @@ final class OutpaintLayout {
         this.outpaint = outpaint;
         sides = outpaint.ground().directions();
         final int expand = outpaint.ground().border().expand();
-        final Margins asked = Margins.of(sides, expand, expand);
+        asked = outpaint.ground().margins(expand, expand);
         margins = switch (outpaint.method()) {
             case MK2, POOR -> asked.rounded(width, height);
-            case MOSAIC -> Mosaic.margins(width, height, sides, outpaint.ground().mosaic());
+            case MOSAIC -> Mosaic.margins(width, height, outpaint.ground());
             default -> asked;
         };
     }
@@ -86,6 +87,10 @@ final class OutpaintLayout {
                     throw new InpaintException("'" + title + "' is so small that " + (side.isHorizontal()
                             ? "expand_x adds no column: give a larger expand_x."
                             : "expand_y adds no row: give a larger expand_y."));
+                else if (margins.on(side) > (side.isHorizontal() ? width : height))
+                    throw new InpaintException("With method=mosaic new ground is the mirror image, so that no side of '"
+                            + title + "' grows by more than the image has, " + (side.isHorizontal() ? width : height)
+                            + " px: take less than " + side.word() + ":" + margins.on(side) + ".");
         final boolean noise = outpaint.method() == OutpaintMethod.MK2;
         final long wide = canvas().width(), high = canvas().height();
         final long bytes = wide * high * (PIXEL + Math.max(3, channels) * (SAMPLE + (noise ? NOISE : 0)));
@@ -119,7 +124,7 @@ final class OutpaintLayout {
 
     /** The tiles of poor man's outpainting. */
     OutpaintTiles tiles() {
-        final int overlap = outpaint.ground().border().expand();
+        final int overlap = asked.most();
         if (overlap >= processWidth() && processWidth() < canvas().width()
                 || overlap >= processHeight() && processHeight() < canvas().height())
             throw new InpaintException("With method=poor tiles overlap by as much as the image expands, and tiles of "

@@ -113,7 +113,7 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
             return mosaic && (!OF_THE_STRETCH.contains(key)
                     || ground.mosaic().fill() == OutpaintKeys.Fill.STRETCH);
         return switch (key) {
-            case "expand" -> !mosaic;
+            case "expand" -> !mosaic && ground.usesExpand();
             case "blur" -> !mosaic && (known != OutpaintMethod.PATCH || request.spill() > 0);
             case "content" -> known == OutpaintMethod.POOR || mosaic;
             case "padding" -> known == OutpaintMethod.PATCH;
@@ -145,8 +145,10 @@ public record OutpaintRequest(OutpaintKeys ground, Request request) {
             if (text.equals(texts.get(key)))
                 given.remove(key);
         });
-        final List<String> idle = given.stream().filter(key -> !heeds(key)).toList();
         final List<String> notes = new ArrayList<>();
+        if (method() != OutpaintMethod.MOSAIC && !ground.usesExpand() && given.remove("expand"))
+            notes.add(KeyUse.note(List.of("expand"), "directions that all have a width of their own"));
+        final List<String> idle = given.stream().filter(key -> !heeds(key)).toList();
         if (!idle.isEmpty())
             notes.add(KeyUse.note(idle, "method=" + method().word()));
         idle.forEach(given::remove);

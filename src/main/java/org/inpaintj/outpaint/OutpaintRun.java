@@ -70,8 +70,7 @@ final class OutpaintRun {
     }
 
     private Samples mosaic(final OutpaintPainter painter) {
-        final Mosaic mosaic = new Mosaic(image.width(), image.height(), layout.sides(),
-                outpaint.ground().mosaic(), image.type().isByte());
+        final Mosaic mosaic = new Mosaic(image.width(), image.height(), outpaint.ground(), image.type().isByte());
         final Samples start = OutpaintCanvas.enlarged(image, layout.canvas(), layout.original(), range.low());
         for (int c = 0; c < image.channels(); c++) {
             final Plane plane = mosaic.start(measured(c));

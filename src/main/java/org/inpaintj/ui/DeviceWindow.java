@@ -6,6 +6,7 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.FlowLayout;
 import java.awt.Panel;
+import java.awt.Window;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,8 +33,9 @@ public final class DeviceWindow {
      * @param text    one fact a line; the lines are broken here
      * @param actions those that get a button; without any there are none
      * @param then    told of the button that was pressed, on the event thread
+     * @return the window
      */
-    public static void open(final String title, final String text, final Set<GpuAction> actions,
+    public static Window open(final String title, final String text, final Set<GpuAction> actions,
             final Consumer<GpuAction> then) {
         // its lines do not wrap by themselves
         final TextWindow window = new TextWindow(Translation.message(title),
@@ -46,10 +48,11 @@ public final class DeviceWindow {
                 button.addActionListener(pressed -> run(title, () -> then.accept(action)));
                 buttons.add(button);
             }
-        if (buttons.getComponentCount() == 0)
-            return;
-        window.add(buttons, BorderLayout.SOUTH);
-        window.validate();
+        if (buttons.getComponentCount() > 0) {
+            window.add(buttons, BorderLayout.SOUTH);
+            window.validate();
+        }
+        return window;
     }
 
     /** Empty for what has no button. */
@@ -82,9 +85,10 @@ public final class DeviceWindow {
     /**
      * Says what a set-up would fetch and asks for what it needs to know. Called on the event thread.
      *
+     * @param opened told of the dialog before it shows
      * @return empty if the user does not want it
      */
-    public static Optional<GpuKeys> ask(final GpuSetup gpu) {
+    public static Optional<GpuKeys> ask(final GpuSetup gpu, final Consumer<Window> opened) {
         final GenericDialog dialog = new GenericDialog(Translation.of("Set Up Graphics Card"));
         dialog.addMessage(gpu.plan().lines().map(Translation::message).map(UserErrors::wrap)
                 .collect(Collectors.joining("\n")) + "\n" + Translation.of("Other jobs wait meanwhile."));
@@ -95,6 +99,7 @@ public final class DeviceWindow {
         dialog.setOKLabel(Translation.of("Set Up"));
         dialog.setCancelLabel(Translation.of("Cancel"));
         translate(dialog, "Browse", Translation.of("Browse"));
+        opened.accept(dialog);
         dialog.showDialog();
         return dialog.wasCanceled() ? Optional.empty()
                 : Optional.of(new GpuKeys(GpuAction.SETUP, dialog.getNextBoolean(), dialog.getNextString()));

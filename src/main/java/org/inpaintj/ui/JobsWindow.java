@@ -3,6 +3,7 @@ package org.inpaintj.ui;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -17,7 +18,6 @@ import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
-import javax.swing.JRootPane;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
@@ -59,13 +59,13 @@ public final class JobsWindow extends JFrame {
     /**
      * Opens the window, or brings it to the front. Called on any thread.
      *
-     * @param keys adds those of the room of help, on the event thread
+     * @param opened told of a new one, on the event thread
      */
-    public static void open(final Consumer<JRootPane> keys) {
+    public static void open(final Consumer<Window> opened) {
         SwingUtilities.invokeLater(() -> {
             if (instance == null) {
                 instance = new JobsWindow(List.of(JobQueue.shared(), JobQueue.transfers()));
-                keys.accept(instance.getRootPane());
+                opened.accept(instance);
                 WindowManager.addWindow(instance);
                 instance.setLocationByPlatform(true);
                 instance.setVisible(true);
@@ -90,6 +90,8 @@ public final class JobsWindow extends JFrame {
             bar.setValue((int) value);
             return bar;
         });
+        // titles and prompts may have come with files from anybody
+        ((JComponent) table.getDefaultRenderer(Object.class)).putClientProperty("html.disable", true);
         table.setRowHeight(Math.max(table.getRowHeight(), 22));
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.getSelectionModel().addListSelectionListener(event -> showSelected());

@@ -22,6 +22,7 @@ import org.inpaintj.inpaint.samples.Planes;
 public final class ResultPreview {
 
     private final ImagePlus image;
+    private final OverlayLabels labels = new OverlayLabels();
     private Overlay shown;
     private boolean over;
 
@@ -62,6 +63,8 @@ public final class ResultPreview {
         final ImageCanvas canvas = image.getCanvas();
         if (canvas == null || over || canvas.getShowAllList() != shown)
             return;
+        if (shown == null)
+            labels.keep(image);
         shown = overlay;
         canvas.setShowAllList(overlay);
         canvas.repaint();
@@ -79,6 +82,7 @@ public final class ResultPreview {
             canvas.setShowAllList(null);
             canvas.repaint();
         }
+        labels.restore(image);
         shown = null;
     }
 }

@@ -33,6 +33,8 @@ public class WrappedText extends JLabel {
         this.lines = lines;
         this.columns = columns;
         setFont(getFont().deriveFont(Font.PLAIN));
+        // messages begin with titles of images now and then
+        putClientProperty("html.disable", true);
     }
 
     /** One that is as wide as its text, up to so many letters. */

@@ -203,16 +203,17 @@ class HistoryStoreTest {
                 "{\"id\":7,\"command\":{}}", whole.replace("\"keys\":{", "\"keys\":[{").replace("},\"engine\"",
                         "}],\"engine\""),
                 whole.replace("queued", "lost"), whole.replaceFirst("\"time\":\"[^\"]*\"", "\"time\":\"then\""),
+                whole.replaceFirst("\"time\":\"[^\"]*\"", "\"time\":\"" + Instant.MAX + "\""),
                 whole.replace("\"width\":64", "\"width\":1e300"), "[".repeat(200_000), "x".repeat(9 << 20)));
-        assertEquals(12, lines.size());
+        assertEquals(13, lines.size());
         lines.add(whole.replace("\"id\":\"1\"", "\"id\":\"2\",\"of a later version\":{\"a\":[1]}"));
         Files.writeString(file, String.join("\n", lines) + "\n" + whole.substring(0, 50), StandardOpenOption.APPEND);
         final HistoryList list = store.entries();
         assertEquals(List.of("2", "1"), list.entries().stream().map(HistoryEntry::id).sorted(
                 java.util.Comparator.reverseOrder()).toList());
-        assertEquals(12, list.damaged(), "all but the empty line, and the one that was cut off");
+        assertEquals(13, list.damaged(), "all but the empty line, and the one that was cut off");
         store.add(entry("3", "prompt", "p"));
-        assertEquals(11, store.entries().damaged(), "the one that was cut off is taken out");
+        assertEquals(12, store.entries().damaged(), "the one that was cut off is taken out");
         assertEquals(Set.of("1", "2", "3"), Set.copyOf(ids()));
     }
 

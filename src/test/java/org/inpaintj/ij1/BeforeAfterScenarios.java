@@ -17,6 +17,7 @@ import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
+import ij.gui.Toolbar;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
@@ -120,6 +121,15 @@ final class BeforeAfterScenarios {
         view.robot().keyRelease(KeyEvent.VK_0);
         state.check(imp);
         check(recorder.getText().equals(recorded), "nothing is recorded");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Mask Brush Tool");
+        PlainImageJGui.until("the tool", () -> MaskBrushTool.NAME.equals(IJ.getToolName()));
+        PlainImageJGui.later(() -> imp.setRoi(4, 4, 20, 20));
+        view.focus();
+        view.robot().keyPress(KeyEvent.VK_0);
+        PlainImageJGui.until("rounder by the tool's own key", () -> imp.getRoi() != null
+                && imp.getRoi().getType() != Roi.RECTANGLE);
+        view.robot().keyRelease(KeyEvent.VK_0);
+        IJ.setTool(Toolbar.RECTANGLE);
         final TextRoi text = new TextRoi(40, 10, "n");
         PlainImageJGui.later(() -> imp.setRoi(text));
         view.focus();

@@ -58,7 +58,7 @@ final class BrushScenarios {
     }
 
     /** The tool with options as the preferences have them, and an image. */
-    private static ImagePlus begin(final String options) {
+    static ImagePlus begin(final String options) {
         Prefs.set(BrushSettings.PLACE, options);
         PlainImageJGui.choose("Plugins", "InpaintJ", "Mask Brush Tool");
         PlainImageJGui.until("the tool", () -> MaskBrushTool.NAME.equals(IJ.getToolName()));
@@ -333,7 +333,7 @@ final class BrushScenarios {
 
     /** For the documents: a stroke with a soft edge while it is painted, and the brush. */
     static void picture(final ImagePlus imp, final GuiScenarios.Scenario taken) throws Exception {
-        Prefs.set(BrushSettings.PLACE, "size=" + imp.getWidth() / 9 + " softness=40");
+        Prefs.set(BrushSettings.PLACE, "size=" + imp.getWidth() / 9 + " softness=40 bar=false");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Mask Brush Tool");
         PlainImageJGui.until("the tool", () -> MaskBrushTool.NAME.equals(IJ.getToolName()));
         imp.deleteRoi();

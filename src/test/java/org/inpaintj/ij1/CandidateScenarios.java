@@ -235,6 +235,13 @@ final class CandidateScenarios {
         TestDesktop.sleep(400);
         check(view.colour(X, Y) != preview, "the preview makes way");
         check(imp.getOverlay() == null, "it is no layer");
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Remove Object");
+        final Job<?> waiting = PlainImageJGui.await("another run", () -> JobQueue.shared().jobs().stream()
+                .filter(each -> each.state() == Job.State.QUEUED).findFirst().orElse(null));
+        waiting.cancel();
+        PlainImageJGui.settle();
+        check(tiles(window).size() >= 2 && tiles(window).get(0).getText().equals("1: seed 100"),
+                "those of the run that goes on stay");
         job.cancel();
         PlainImageJGui.until("the end", () -> tiles(window).isEmpty() && imp.getCanvas().getShowAllList() == null);
         view.until("the image", X, Y, plain);
@@ -287,12 +294,28 @@ final class CandidateScenarios {
         check(places.size() == 1 && panes.get(0).getViewport().getViewPosition().x == 40, places);
         check(panes.get(0).getViewport().getView().getPreferredSize().width == 16 * 64, "the zoom");
         PlainImageJGui.onEventThread(() -> {
-            panes.get(2).getViewport().getView().dispatchEvent(new java.awt.event.MouseEvent(
-                    panes.get(2).getViewport().getView(), java.awt.event.MouseEvent.MOUSE_PRESSED, 0, 0, 5, 5, 1,
-                    false, 1));
+            press(panes.get(2));
             return null;
         });
         PlainImageJGui.until("the third one", () -> seen(imp).equals(List.of(true, false, false)));
+        PlainImageJGui.later(() -> {
+            imp.setOverlay(null);
+            button(window, "Keep This One").doClick();
+        });
+        gone();
+        PlainImageJGui.later(() -> press(panes.get(1)));
+        gone();
         side.dispose();
+    }
+
+    private static void press(final JScrollPane pane) {
+        pane.getViewport().getView().dispatchEvent(new java.awt.event.MouseEvent(pane.getViewport().getView(),
+                java.awt.event.MouseEvent.MOUSE_PRESSED, 0, 0, 5, 5, 1, false, 1));
+    }
+
+    private static void gone() {
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("is not on 'cells' any more")),
+                "OK");
+        PlainImageJGui.settle();
     }
 }

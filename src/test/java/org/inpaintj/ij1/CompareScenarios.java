@@ -13,6 +13,7 @@ import java.util.Map;
 import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JTextArea;
+import javax.swing.JTextField;
 
 import ij.ImagePlus;
 import ij.Prefs;
@@ -119,13 +120,15 @@ final class CompareScenarios {
         PlainImageJGui.until("end", () -> !enhance.isShowing());
     }
 
-    private static void enhance() {
+    private static void enhance() throws Exception {
         Prefs.set("inpaintj.text-to-image", "engine=slow seed=5 width=40 height=30 prompt=[a cat]");
         PlainImageJGui.choose("Plugins", "InpaintJ", "Text to Image...");
         final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Text to Image");
         PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
         givenUp();
         PlainImageJGui.later(() -> PlainImageJGui.press(dialog, "Enhance..."));
+        HelpScenarios.helps(TestDesktop.input(PlainImageJGui.window(JDialog.class, "Enhance Prompt"), JTextField.class,
+                "address"), "Keys");
         final JDialog enhance = PlainImageJGui.window(JDialog.class, "Enhance Prompt");
         final JTextArea text = PlainImageJGui.all(enhance, JTextArea.class).get(0);
         check(text.getText().equals("a cat"), text.getText());
@@ -134,10 +137,14 @@ final class CompareScenarios {
         PlainImageJGui.until("what was written before", () -> text.getText().equals("words of mine"));
         final JComboBox<?> style = PlainImageJGui.all(enhance, JComboBox.class).get(0);
         PlainImageJGui.onEventThread(() -> {
+            text.setText("other words of mine");
             style.setSelectedItem("European painting");
             return null;
         });
         check(text.getText().startsWith("a cat, classical European oil painting, "), text.getText());
+        PlainImageJGui.until("what it took the place of is offered", again::isShowing);
+        PlainImageJGui.later(again::press);
+        PlainImageJGui.until("it is back", () -> text.getText().equals("other words of mine"));
         check(TestDesktop.typed(dialog, "prompt").equals("a cat"), "nothing is used before it is taken");
         PlainImageJGui.onEventThread(() -> {
             text.setText("a dog, my own words");

@@ -65,7 +65,7 @@ final class DeviceScenarios {
     }
 
     private static GenericDialog ask(final AtomicReference<Optional<GpuKeys>> answer) {
-        PlainImageJGui.later(() -> answer.set(DeviceWindow.ask(GpuSetup.own())));
+        PlainImageJGui.later(() -> answer.set(DeviceWindow.ask(GpuSetup.own(), dialog -> {})));
         return PlainImageJGui.window(GenericDialog.class, "Set Up Graphics Card");
     }
 

@@ -84,7 +84,9 @@ public final class GuiScenarios {
         TypingScenarios.addTo(all);
         ToolScenarios.addTo(all);
         BrushScenarios.addTo(all);
+        BrushBarScenarios.addTo(all);
         RepairScenarios.addTo(all);
+        DefectScenarios.addTo(all);
         OutpaintScenarios.addTo(all);
         CompareScenarios.addTo(all);
         InterrogateScenarios.addTo(all);

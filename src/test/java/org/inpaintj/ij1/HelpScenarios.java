@@ -9,13 +9,16 @@ import java.awt.Component;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
+import java.awt.Window;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
+import java.awt.event.WindowEvent;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
 
 import javax.swing.AbstractButton;
+import javax.swing.JDialog;
 import javax.swing.JEditorPane;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -32,6 +35,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.WindowManager;
+import ij.gui.Toolbar;
+import ij.text.TextWindow;
 
 import org.inpaintj.imagej.image.SampleImage;
 import org.inpaintj.imagej.layer.Layer;
@@ -48,7 +53,7 @@ final class HelpScenarios {
         all.put("F1 in an input opens what is said of its key", HelpScenarios::key);
         all.put("help is searched, and links lead on and back", HelpScenarios::search);
         all.put("help can be read in a dark look and feel, and enlarged", HelpScenarios::dark);
-        all.put("F1 in the windows opens their pages", HelpScenarios::windows);
+        all.put("F1 in every window and dialog opens its page", HelpScenarios::windows);
         all.put("the welcome of a fresh install removes a tower in one click", HelpScenarios::tryIt);
         all.put("the welcome comes no more once it is not wanted", HelpScenarios::enough);
         all.put("About tells versions and licences", HelpScenarios::about);
@@ -78,9 +83,13 @@ final class HelpScenarios {
     }
 
     /** Presses a key of the keyboard while something has the focus. */
-    private static void press(final Component in, final int... keys) throws Exception {
-        PlainImageJGui.later(in::requestFocus);
-        PlainImageJGui.until("the focus", in::isFocusOwner);
+    static void press(final Component in, final int... keys) throws Exception {
+        PlainImageJGui.until("the focus", () -> {
+            // what has just opened may still give it to something else
+            PlainImageJGui.later(in::requestFocus);
+            PlainImageJGui.settle();
+            return in.isFocusOwner();
+        });
         final Robot robot = new Robot();
         for (final int key : keys)
             robot.keyPress(key);
@@ -172,23 +181,93 @@ final class HelpScenarios {
         }
     }
 
+    /** F1 with the focus on something opens a page; help is closed again. */
+    static void helps(final Component in, final String page) throws Exception {
+        press(in, KeyEvent.VK_F1);
+        final JFrame help = help();
+        PlainImageJGui.until(page + " after " + title(help), () -> title(help).startsWith(page));
+        PlainImageJGui.later(help::dispose);
+        PlainImageJGui.until("the end of help", () -> !help.isShowing());
+    }
+
+    private static <W extends Window> W opened(final Class<W> type, final String label) {
+        PlainImageJGui.choose("Plugins", "InpaintJ", label);
+        return PlainImageJGui.window(type, label.replace("...", ""));
+    }
+
+    private static Component first(final Window window) {
+        return PlainImageJGui.onEventThread(() -> window.getFocusTraversalPolicy().getDefaultComponent(window));
+    }
+
+    private static void end(final Window window) {
+        PlainImageJGui.later(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
+        PlainImageJGui.until("the end of " + PlainImageJGui.title(window), () -> !window.isShowing());
+    }
+
     private static void windows() throws Exception {
-        image();
+        final ImagePlus imp = image();
+        check(TestDesktop.macro("run('Inpaint Selection...', 'engine=slow steps=1 seed=1 candidates=2');").isEmpty(),
+                "no message");
+        TestDesktop.select(imp);
         for (final List<String> each : List.of(List.of("Layers...", "Layers"),
-                List.of("Jobs...", "Inpaint a selection"),
-                List.of("Model Manager...", "Models"), List.of("Servers...", "Paint on a server"),
-                List.of("History...", "History"))) {
-            final String name = each.get(0).replace("...", "");
-            PlainImageJGui.choose("Plugins", "InpaintJ", each.get(0));
-            final JFrame window = PlainImageJGui.window(JFrame.class, name);
-            press(PlainImageJGui.onEventThread(() -> window.getFocusTraversalPolicy().getDefaultComponent(window)),
-                    KeyEvent.VK_F1);
-            final JFrame help = help();
-            PlainImageJGui.until(each.get(1) + " after " + title(help), () -> title(help).startsWith(each.get(1)));
-            PlainImageJGui.later(help::dispose);
-            PlainImageJGui.later(window::dispose);
-            PlainImageJGui.until("the end", () -> !window.isShowing() && !help.isShowing());
+                List.of("Jobs...", "Inpaint a selection"), List.of("History...", "History"),
+                List.of("InpaintJ Panel", "InpaintJ Panel"), List.of("About InpaintJ...", "Help"))) {
+            final JFrame window = opened(JFrame.class, each.get(0));
+            helps(first(window), each.get(1));
+            end(window);
         }
+        final Window report = opened(TextWindow.class, "Device Report");
+        helps(report.getComponent(0), "Devices");
+        end(report);
+        candidates();
+        dialogs();
+    }
+
+    private static void candidates() throws Exception {
+        final JFrame window = opened(JFrame.class, "Candidates...");
+        helps(first(window), "Layers");
+        PlainImageJGui.press(window, "Side by Side");
+        final JFrame side = PlainImageJGui.window(JFrame.class, "Side by Side");
+        helps(first(side), "Layers");
+        end(side);
+        PlainImageJGui.press(window, "Record");
+        final JFrame record = PlainImageJGui.window(JFrame.class, "Record of");
+        helps(PlainImageJGui.all(record, JTextArea.class).get(0), "Layers");
+        end(record);
+        end(window);
+    }
+
+    /** What has the name of a key is that key only where keys are asked for. */
+    private static void dialogs() throws Exception {
+        for (final List<String> each : List.of(List.of("Language...", "language", "Language"),
+                List.of("Batch...", "images", "Keys"))) {
+            final FormDialog dialog = opened(FormDialog.class, each.get(0));
+            helps(input(dialog, Component.class, each.get(1)), each.get(2));
+            end(dialog);
+        }
+        PlainImageJGui.choose("Plugins", "InpaintJ", "Mask Brush Tool");
+        PlainImageJGui.until("the tool", () -> MaskBrushTool.NAME.equals(IJ.getToolName()));
+        new Thread(() -> Toolbar.getPlugInTool().showOptionsDialog(), "Run$_options").start();
+        final FormDialog options = PlainImageJGui.window(FormDialog.class, "Mask Brush Tool");
+        helps(input(options, JTextField.class, "opacity"), "Select");
+        end(options);
+        IJ.setTool("rectangle");
+        final JFrame servers = opened(JFrame.class, "Servers...");
+        helps(first(servers), "Paint on a server");
+        PlainImageJGui.later(() -> PlainImageJGui.press(servers, "Add..."));
+        final JDialog add = PlainImageJGui.window(JDialog.class, "Add Server");
+        helps(input(add, JTextField.class, "address"), "Paint on a server");
+        end(add);
+        end(servers);
+        final JFrame models = opened(JFrame.class, "Model Manager...");
+        helps(first(models), "Models");
+        for (final String each : List.of("From Address", "Folders of Models")) {
+            PlainImageJGui.press(models, each.equals("From Address") ? "From Address..." : "Folders...");
+            final JDialog form = PlainImageJGui.window(JDialog.class, each);
+            helps(first(form), "Models");
+            end(form);
+        }
+        end(models);
     }
 
     private static void about() throws Exception {

@@ -9,6 +9,7 @@ import static org.inpaintj.ij1.TestDesktop.check;
 import static org.inpaintj.ij1.TestDesktop.image;
 import static org.inpaintj.ij1.TestDesktop.macro;
 
+import java.awt.Container;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -19,9 +20,11 @@ import java.util.Map;
 
 import javax.swing.JDialog;
 import javax.swing.JFrame;
+import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JSlider;
 import javax.swing.JTextField;
+import javax.swing.plaf.basic.BasicHTML;
 
 import ij.ImagePlus;
 import ij.Prefs;
@@ -80,12 +83,15 @@ final class LayerOrderScenarios {
         final JDialog dialog = PlainImageJGui.window(JDialog.class, "Rename");
         final JTextField field = PlainImageJGui.all(dialog, JTextField.class).get(0);
         PlainImageJGui.onEventThread(() -> {
-            field.setText("no dust");
+            field.setText("<html><b>no dust");
             return null;
         });
         PlainImageJGui.press(dialog, "OK");
-        PlainImageJGui.until("the name", () -> Layer.of(imp).get(0).label().equals("no dust"));
-        PlainImageJGui.until("in its row", () -> String.valueOf(list.getModel().getElementAt(2)).contains("No dust"));
+        PlainImageJGui.until("the name", () -> Layer.of(imp).get(0).label().equals("<html><b>no dust"));
+        PlainImageJGui.until("in its row", () -> String.valueOf(list.getModel().getElementAt(2))
+                .contains("<html><b>no dust"));
+        check(PlainImageJGui.onEventThread(() -> PlainImageJGui.all(row(list, 2), JLabel.class).stream()
+                .noneMatch(label -> label.getClientProperty(BasicHTML.propertyKey) != null)), "it is no page");
         final List<Long> order = seeds(imp);
         PlainImageJGui.press(window, "Up");
         PlainImageJGui.until("one higher", () -> seeds(imp).equals(List.of(order.get(1), order.get(0), order.get(2)))
@@ -103,7 +109,7 @@ final class LayerOrderScenarios {
         PlainImageJGui.settle();
         final String text = recorder.getText();
         for (final String action : List.of("hide layer=1", "hide layer=2", "opacity layer=1 opacity=0.4",
-                "rename layer=1 label=[no dust]", "move layer=1 to=2", "discard layer=3", "discard layer=2"))
+                "rename layer=1 label=[<html><b>no dust]", "move layer=1 to=2", "discard layer=3", "discard layer=2"))
             check(text.contains("run(\"Layers...\", \"action=" + action + "\");"), action + " in " + text);
         TestDesktop.close(recorder);
         check(macro("run('Layers...', 'action=move layer=3 to=1'); run('Layers...', 'action=opacity layer=0 "
@@ -113,6 +119,11 @@ final class LayerOrderScenarios {
         check(macro("run('Layers...', 'action=hide layer=1 opacity=0.5');")
                 .contains("means something to action=opacity"), "said");
         check(Arrays.equals(before, samples(imp)), "the image is as it was");
+    }
+
+    private static <R> Container row(final JList<R> list, final int place) {
+        return (Container) list.getCellRenderer().getListCellRendererComponent(list,
+                list.getModel().getElementAt(place), place, false, false);
     }
 
     /** With the real mouse. */

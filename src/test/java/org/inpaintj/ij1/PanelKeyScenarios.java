@@ -11,14 +11,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import javax.swing.AbstractButton;
+import javax.swing.JFrame;
+import javax.swing.JTextArea;
+import javax.swing.text.JTextComponent;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Menus;
 import ij.Prefs;
+import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.job.JobQueue;
+import org.inpaintj.params.MacroLine;
+import org.inpaintj.ui.form.FormDialog;
 
 /** The keys of Remove Object and Generate, with the real keyboard. */
 final class PanelKeyScenarios {
@@ -44,27 +52,63 @@ final class PanelKeyScenarios {
         press(imp, KeyEvent.VK_R);
         check(layer(imp).provenance().engine().equals("patch"), "Remove Object");
         imp.setOverlay(null);
-        Prefs.set("inpaintj.panel.fill", "engine=slow grow=1");
-        Prefs.set("inpaintj.panel.all", "candidates=1 seed=9");
+        final String prompt = "a \"red\" car \\ [x";
+        Prefs.set("inpaintj.panel.fill", "engine=slow_prompt grow=1");
+        Prefs.set("inpaintj.panel.all", MacroLine.format(Map.of("candidates", "1", "seed", "9", "prompt", prompt)));
         final Recorder recorder = TestDesktop.record();
         press(imp, KeyEvent.VK_G);
         final Layer layer = layer(imp);
         final Map<String, String> request = layer.provenance().request();
-        check(request.get("engine").equals("slow") && request.get("grow").equals("1")
+        check(request.get("engine").equals("slow_prompt") && request.get("grow").equals("1")
                 && request.get("seed").equals("9"), request);
         final String line = PlainImageJGui.await("recorded line",
                 () -> recorder.getText().contains("Inpaint Selection") ? recorder.getText().trim() : null);
-        check(line.startsWith("run(\"Inpaint Selection...\", \"engine=slow ") && !line.contains("Generate"), line);
+        check(line.startsWith("run(\"Inpaint Selection...\", \"engine=slow_prompt ")
+                && !line.contains("Generate"), line);
         TestDesktop.close(recorder);
         imp.setOverlay(null);
         check(macro(line).isEmpty(), "no message");
         check(layer(imp).provenance().patchSha256().equals(layer.provenance().patchSha256()), "the same by the line");
+        check(layer(imp).provenance().request().get("prompt").equals(prompt), line);
         imp.setOverlay(null);
         imp.deleteRoi();
         press(imp, KeyEvent.VK_G);
         PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("Nothing is selected in")),
                 "OK");
         check(macro("run('Generate');").contains("Generate is for the keyboard and the mouse"), "no macro");
+    }
+
+    static void allSettingsAtOnce() throws Exception {
+        Prefs.set("inpaintj.panel.fill", "engine=slow_prompt");
+        image();
+        final JFrame window = PanelScenarios.open();
+        PanelScenarios.generate(window);
+        typeAndAsk(window, "prompt", "a red car");
+        final FormDialog dialog = PlainImageJGui.window(FormDialog.class, "Inpaint Selection");
+        check(TestDesktop.typed(dialog, "prompt").equals("a red car"), TestDesktop.typed(dialog, "prompt"));
+        PlainImageJGui.press(dialog, "OK");
+        PlainImageJGui.until("the end of the dialog", () -> !dialog.isShowing());
+        typeAndAsk(window, "seed", "many");
+        PlainImageJGui.press(PlainImageJGui.await("message", () -> TestDesktop.message("'seed'")), "OK");
+        check(PanelScenarios.input(window, JTextArea.class, "prompt").getText().equals("a red car")
+                && Prefs.get("inpaintj.panel.all", "").equals("prompt=[a red car] seed=many"),
+                Prefs.get("inpaintj.panel.all", ""));
+        PanelScenarios.until(window, "must be a whole number");
+        check(PanelScenarios.input(window, JTextComponent.class, "seed").isShowing(), "it can be corrected");
+        PanelScenarios.type(window, "seed", "5");
+        LayerScenarios.click(PanelScenarios.generate(window));
+        check(layer(WindowManager.getCurrentImage()).provenance().seed() == 5, "and was");
+    }
+
+    /** Faster than the panel finds out what would come of it. */
+    private static void typeAndAsk(final JFrame window, final String key, final String text) {
+        final JTextComponent field = PanelScenarios.input(window, JTextComponent.class, key);
+        final AbstractButton all = PanelScenarios.button(window, "All Settings...");
+        PlainImageJGui.until("the button", all::isEnabled);
+        PlainImageJGui.later(() -> {
+            field.setText(text);
+            all.doClick();
+        });
     }
 
     static void keyOfTheUser() throws Exception {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 
 import javax.swing.AbstractButton;
-import javax.swing.JCheckBox;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -47,7 +46,9 @@ final class PanelScenarios {
         all.put("keys remove and generate while the image has the focus", () -> with(PanelKeyScenarios::keys));
         all.put("a key that the user has given away stays given", () -> with(PanelKeyScenarios::keyOfTheUser));
         all.put("all settings are a link away, and are said", () -> with(PanelScenarios::allSettings));
-        all.put("the panel makes a larger image", () -> with(PanelScenarios::expands));
+        all.put("all settings begin with what was just typed", () -> with(PanelKeyScenarios::allSettingsAtOnce));
+        all.put("the panel makes a larger image", () -> with(ExpandScenarios::expands));
+        all.put("the panel has a width for each side", () -> with(ExpandScenarios::eachSide));
         all.put("candidates of the panel are chosen in it", () -> with(PanelScenarios::candidates));
     }
 
@@ -71,29 +72,29 @@ final class PanelScenarios {
         return PlainImageJGui.window(JFrame.class, "InpaintJ Panel");
     }
 
-    private static void close(final JFrame window) {
+    static void close(final JFrame window) {
         PlainImageJGui.later(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
         // which is the last that it does
         PlainImageJGui.until("the end", () -> WindowManager.getWindow("InpaintJ Panel") == null);
     }
 
-    private static AbstractButton button(final JFrame window, final String label) {
+    static AbstractButton button(final JFrame window, final String label) {
         return PlainImageJGui.await("the button " + label, () -> PlainImageJGui.all(window, AbstractButton.class)
                 .stream().filter(b -> label.equals(b.getText()) && b.isShowing()).findFirst().orElse(null));
     }
 
     /** Waits until Generate can be pressed. */
-    private static AbstractButton generate(final JFrame window) {
+    static AbstractButton generate(final JFrame window) {
         final AbstractButton button = button(window, "Generate");
         PlainImageJGui.until("Generate after " + says(window), button::isEnabled);
         return button;
     }
 
-    private static <C extends Component> C input(final JFrame window, final Class<C> type, final String key) {
+    static <C extends Component> C input(final JFrame window, final Class<C> type, final String key) {
         return TestDesktop.input(window, type, key);
     }
 
-    private static void type(final JFrame window, final String key, final String text) {
+    static void type(final JFrame window, final String key, final String text) {
         final JTextComponent field = input(window, JTextComponent.class, key);
         PlainImageJGui.onEventThread(() -> {
             field.setText(text);
@@ -112,7 +113,7 @@ final class PanelScenarios {
         return all.toString();
     }
 
-    private static void until(final JFrame window, final String words) {
+    static void until(final JFrame window, final String words) {
         try {
             PlainImageJGui.until(words, () -> PlainImageJGui.onEventThread(() -> says(window)).contains(words));
         } catch (final AssertionError e) {
@@ -331,29 +332,6 @@ final class PanelScenarios {
         LayerScenarios.click(button(window, "Reset"));
         PlainImageJGui.until("the engine of no choice", () -> !PlainImageJGui.onEventThread(() -> says(window))
                 .contains("Also set"));
-    }
-
-    static void expands() throws Exception {
-        Prefs.set("inpaintj.panel.all", "seed=4");
-        final ImagePlus imp = image();
-        imp.deleteRoi();
-        final JFrame window = open();
-        until(window, "cells: nothing selected");
-        LayerScenarios.click(button(window, "Expand"));
-        until(window, "result 192 x 176 px");
-        for (final String side : List.of("left", "up", "down"))
-            LayerScenarios.click(input(window, JCheckBox.class, side));
-        type(window, "expand", "16");
-        until(window, "result 80 x 48 px");
-        LayerScenarios.click(generate(window));
-        final ImagePlus made = PlainImageJGui.await("a larger image",
-                () -> WindowManager.getCurrentImage() == imp ? null : WindowManager.getCurrentImage());
-        check(made.getWidth() == 80 && made.getHeight() == 48, made);
-        final short[] by = ((short[]) made.getProcessor().getPixels()).clone();
-        TestDesktop.select(imp);
-        check(macro("run('Outpaint...', 'method=auto expand=16 directions=right seed=4');").isEmpty(), "no message");
-        check(Arrays.equals(by, (short[]) WindowManager.getCurrentImage().getProcessor().getPixels()),
-                "the same pixels as by the macro");
     }
 
     static void candidates() throws Exception {

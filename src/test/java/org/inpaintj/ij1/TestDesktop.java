@@ -153,10 +153,15 @@ final class TestDesktop {
     /** A message on the screen that holds some words. */
     static Window message(final String words) {
         for (final Window window : Window.getWindows())
-            if (window instanceof Dialog && !(window instanceof FormDialog) && PlainImageJGui.answers(window)
+            if (isMessage(window) && !(window instanceof FormDialog)
                     && PlainImageJGui.text(window).contains(words))
                 return window;
         return null;
+    }
+
+    /** Whether a window may be one; the bar of the brush asks nothing. */
+    private static boolean isMessage(final Window window) {
+        return window instanceof Dialog && PlainImageJGui.answers(window) && !"Mask Brush Bar".equals(window.getName());
     }
 
     /** A macro with such options says so and goes no further. */
@@ -173,7 +178,7 @@ final class TestDesktop {
         final Thread thread = new MacroRunner(text).getThread();
         PlainImageJGui.until("end of the macro " + text, () -> {
             for (final Window window : Window.getWindows())
-                if (window instanceof Dialog && PlainImageJGui.answers(window)) {
+                if (isMessage(window)) {
                     messages.append(PlainImageJGui.title(window)).append(": ")
                             .append(PlainImageJGui.text(window).replaceAll("\\s+", " "));
                     PlainImageJGui.press(window, "OK");

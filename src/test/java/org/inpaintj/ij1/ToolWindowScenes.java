@@ -72,7 +72,7 @@ final class ToolWindowScenes {
                 () -> PlainImageJGui.later(() -> DeviceWindow.open("Device Report", GpuSetup.own().plan(),
                         Set.of(GpuAction.values()), action -> {})))));
         all.add(WindowScene.of("Device Report set up", "", () -> PlainImageJGui.opened(
-                () -> PlainImageJGui.later(() -> DeviceWindow.ask(GpuSetup.own())))));
+                () -> PlainImageJGui.later(() -> DeviceWindow.ask(GpuSetup.own(), window -> {})))));
         for (int step = 1; step <= 7; step++) {
             final int wanted = step;
             all.add(WindowScene.of("Tutorial..." + (step == 1 ? "" : " " + step), "TutorialWindow",

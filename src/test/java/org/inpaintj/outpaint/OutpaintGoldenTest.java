@@ -83,7 +83,7 @@ class OutpaintGoldenTest {
         for (int i = 0; i < names.length; i++)
             values.put(names[i], words[5 + i]);
         final OutpaintKeys keys = OutpaintKeys.KEYS.parse(values);
-        final Mosaic mosaic = new Mosaic(image.width(), image.height(), keys.directions(), keys.mosaic(), true);
+        final Mosaic mosaic = new Mosaic(image.width(), image.height(), keys, true);
         final Box canvas = mosaic.margins().canvas(image.width(), image.height());
         final Samples start = Samples.blank(SampleType.RGB, canvas.width(), canvas.height(), 1);
         for (int c = 0; c < 3; c++) {

@@ -37,7 +37,12 @@ class OutpaintLayoutTest {
         "mk2 | 1000 | 700 | right | 1152 | 700 | 0 | 0", "mk2 | 512 | 512 | left,right,up,down | 768 | 768 | 128 | 128",
         "poor | 1000 | 700 | left,right | 1280 | 700 | 140 | 0", "mosaic | 768 | 512 | right | 1152 | 512 | 0 | 0",
         "mosaic | 1000 | 700 | left,right,up | 2000 | 1050 | 500 | 350",
-        "patch | 33 | 7 | up,left | 161 | 135 | 128 | 128" })
+        "patch | 33 | 7 | up,left | 161 | 135 | 128 | 128",
+        // sides with widths of their own
+        "patch | 33 | 7 | up:3,left:10 | 43 | 10 | 10 | 3", "patch | 33 | 7 | Right : 4;left | 165 | 7 | 128 | 0",
+        "mk2 | 1000 | 700 | left:28,right:252 | 1280 | 700 | 28 | 0",
+        "poor | 100 | 64 | left:28,up | 128 | 192 | 28 | 128",
+        "mosaic | 768 | 512 | right:100,down | 868 | 768 | 0 | 0" })
     void sizesAreThoseOfTheOriginalScripts(final String method, final int width, final int height,
             final String directions, final int wide, final int high, final int x, final int y) {
         final OutpaintLayout layout = new OutpaintLayout(width, height, request("method", method, "directions",
@@ -52,7 +57,7 @@ class OutpaintLayoutTest {
     void theMosaicKeepsTheBlockOfTheOriginalScript(final int width, final int height, final String directions,
             final String block) {
         final OutpaintKeys keys = request("directions", directions).ground();
-        final Plane mask = new Mosaic(width, height, keys.directions(), keys.mosaic(), true).mask();
+        final Plane mask = new Mosaic(width, height, keys, true).mask();
         final float[] kept = mask.values().clone();
         for (int i = 0; i < kept.length; i++)
             kept[i] = 1 - kept[i];
@@ -80,6 +85,11 @@ class OutpaintLayoutTest {
     @CsvSource(delimiter = '|', value = {
         "expand=0 | The value of 'expand' must be from 1 to 16384, not 0.",
         "directions=[] | There is no direction to expand into: give some of left, right, up and down",
+        "directions=left:0 | 'left:0' names no width: give a side as a word, such as right",
+        "directions=[left,up:16385] | from 1 to 16384, such as left:64.", "directions=up: | 'up:' names no width",
+        "directions=right:x9 | 'right:x9' names no width", "directions=:4 | ':4' is no direction",
+        "method=mosaic engine=noise-alone directions=left:41 | grows by more than the image has, 40 px",
+        "method=poor engine=noise-alone width=64 directions=left:70 | tiles of 64 x 512 px that overlap by 70 px",
         "directions=[left,north] | 'north' is no direction: give some of left, right, up and down",
         "method=mk2 engine=noise-alone blur=40 | A mask blur of 40 px leaves nothing of an image of 40 x 30 px",
         "method=poor engine=noise-alone blur=40 | A mask blur of 40 px leaves nothing of an image of 40 x 30 px",
@@ -147,7 +157,7 @@ class OutpaintLayoutTest {
         "method=mk2 engine=noise-alone content=fill feather=2 short=2 | short,feather,content",
         "method=poor engine=noise-alone content=noise blur=2 width=60 padding=9 | padding",
         "method=patch engine=patch blur=2 prompt=a | blur,prompt", "method=patch engine=patch blur=2 spill=3 | ",
-        "method=mk2 engine=patch | mk2" })
+        "expand=9 directions=left:4,right | ", "expand=9 directions=left:4 | expand", "method=mk2 engine=patch | mk2" })
     void aKeyWithoutEffectIsNamed(final String line, final String named) {
         final String notes = String.join(" ", OutpaintRequest.of(MacroLine.parse(line)).settled().notes());
         for (final String key : List.of("falloff", "jitter", "stretch", "ratio", "blur", "expand", "short", "feather",

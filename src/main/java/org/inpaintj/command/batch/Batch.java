@@ -1,7 +1,5 @@
 package org.inpaintj.command.batch;
 
-import java.util.List;
-
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -10,7 +8,6 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 
 import org.inpaintj.batch.BatchRequest;
-import org.inpaintj.command.ImageCommand;
 import org.inpaintj.imagej.batch.ImageBatch;
 import org.inpaintj.imagej.batch.OpenImageRun;
 import org.inpaintj.imagej.job.Delivery;
@@ -21,24 +18,10 @@ import org.inpaintj.imagej.job.Delivery;
  */
 @Plugin(type = Command.class, label = "Batch...", visible = false, headless = true,
         description = "Repaints many image files: a folder, or the rows of a table; goes on where it was ended")
-public final class Batch extends ImageCommand<BatchRequest> {
+public final class Batch extends BatchForm {
 
     /** For scripts: the path of the table of results. */
     @Parameter(type = ItemIO.OUTPUT) private String report;
-
-    public Batch() {
-        super(BatchRequest.keys());
-    }
-
-    @Override
-    public List<String> shown() {
-        return BatchRequest.FIRST_PAGE;
-    }
-
-    @Override
-    public List<String> rest(final List<String> firstPage) {
-        return keys().keys().stream().filter(key -> !firstPage.contains(key) && !key.equals("background")).toList();
-    }
 
     @Override
     protected String prefsKey() {

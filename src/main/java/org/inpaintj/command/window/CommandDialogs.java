@@ -2,14 +2,11 @@ package org.inpaintj.command.window;
 
 import java.util.Map;
 
-import ij.IJ;
-import ij.plugin.frame.Recorder;
-
 import org.inpaintj.command.ParameterCommand;
 import org.inpaintj.core.InpaintException;
-import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.form.ParameterDialog;
+import org.inpaintj.ui.run.CommandRecorder;
 import org.inpaintj.ui.run.DialogOpener;
 
 /** Opens the dialogs of the commands of this plugin on threads as ImageJ gives them to commands. */
@@ -31,8 +28,7 @@ final class CommandDialogs implements DialogOpener {
             if (!ParameterDialog.ask(command))
                 return;
             command.settle();
-            if (IJ.recording())
-                Recorder.record("run", command.title(), MacroLine.format(command.recorded()));
+            CommandRecorder.record(command.title(), command.recorded());
             command.execute();
         } catch (final RuntimeException | Error e) {
             UserErrors.show(label.replace("...", ""), e);

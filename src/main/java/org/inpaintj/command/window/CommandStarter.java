@@ -7,16 +7,14 @@ import java.util.stream.Collectors;
 
 import org.scijava.command.Command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.plugin.frame.Recorder;
 
 import org.inpaintj.command.ImageCommand;
 import org.inpaintj.command.ParameterCommand;
 import org.inpaintj.core.PluginFinder;
-import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.UserErrors;
+import org.inpaintj.ui.run.CommandRecorder;
 import org.inpaintj.ui.run.RunStarter;
 
 /** Begins the commands of this plugin on threads as ImageJ gives them to commands. */
@@ -45,8 +43,7 @@ public final class CommandStarter implements RunStarter {
             final ParameterCommand<?> command = command(label, image);
             command.begin(keys);
             command.settle();
-            if (IJ.recording())
-                Recorder.record("run", label, MacroLine.format(recorded(command, image)));
+            CommandRecorder.record(label, recorded(command, image));
             command.execute();
         } catch (final RuntimeException | Error e) {
             wrong.accept(e);

@@ -20,8 +20,8 @@ import org.inpaintj.engine.Result;
 import org.inpaintj.engine.Scene;
 
 /**
- * What all engines on servers do: candidates one by one, large pictures piece by piece, what comes back into the crop,
- * and what is recorded.
+ * What all engines on servers do: candidates one by one, which are told of as they come, large pictures piece by piece,
+ * what comes back into the crop, and what is recorded.
  */
 public final class RemoteRun {
 
@@ -61,6 +61,11 @@ public final class RemoteRun {
         final List<Result.Candidate> candidates = new ArrayList<>();
         final Told told = new Told(provider, server, crops.get(0), pieces);
         for (int k = 0; k < request.candidates(); k++) {
+            progress.check();
+            if (k > 0 && progress.finishRequested()) {
+                told.notes.add("Stopped after " + k + " of " + request.candidates() + " candidates.");
+                break;
+            }
             final long seed = request.seed() + k;
             try {
                 final List<RandomAccessibleInterval<FloatType>> made = new ArrayList<>();
@@ -80,6 +85,8 @@ public final class RemoteRun {
                         + e.getMessage());
                 break;
             }
+            if (request.candidates() > 1)
+                progress.finished(k + 1, seed, candidates.get(k)::pixels);
         }
         return new Result(candidates, List.copyOf(told.notes), told.facts);
     }

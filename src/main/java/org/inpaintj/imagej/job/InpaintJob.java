@@ -312,7 +312,7 @@ public final class InpaintJob implements PaintJob<InpaintResult> {
 
     @Override
     public boolean stopsEarly() {
-        return plan.engine().capabilities().stopsEarly();
+        return plan.engine().capabilities().stopsEarly(plan.request().candidates());
     }
 
     @Override

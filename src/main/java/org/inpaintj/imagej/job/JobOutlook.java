@@ -80,7 +80,7 @@ public record JobOutlook(String line, Optional<Box> region, Optional<Mask> found
         if ((long) imp.getWidth() * imp.getHeight() > MOST_PREVIEWED)
             return new JobOutlook("what is found shows when it is repaired: the image is too large for a preview",
                     Optional.empty());
-        final List<Region> found = RegionBatch.defects(imp, asked.regions());
+        final List<Region> found = RegionBatch.defects(imp, asked);
         final Mask all = new Mask(new Box(0, 0, imp.getWidth(), imp.getHeight()),
                 new float[imp.getWidth() * imp.getHeight()]);
         for (final Region region : found)

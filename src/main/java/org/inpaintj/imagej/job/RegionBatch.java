@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 
@@ -127,14 +128,22 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         };
     }
 
-    /** The defects of what an image shows now, without those that the request leaves out. */
-    static List<Region> defects(final ImagePlus imp, final RegionRequest how) {
+    /** The defects of what an image shows now that would be repainted: without those that are left out or skipped. */
+    static List<Region> defects(final ImagePlus imp, final RepairRequest asked) {
         final ImageSource source = new ImageSource(imp, StackPosition.shown(imp));
         HeapCheck.check(source.bounds());
         final List<Patch> seen = LayerStack.seen(Layer.of(imp), source.position());
+        final RegionRequest how = asked.regions();
         final List<Region> found = new DefectRegions(how).find(LayerStack.composed(source, source.bounds(), seen),
                 Progress.NONE, new ArrayList<>());
-        return RegionFilter.apply(found, how, source.bounds());
+        final Optional<Plane> strengths = PictureInput.strengths(asked.request(), Task.INPAINT, imp);
+        final List<Region> regions = RegionFilter.apply(found, how, source.bounds()).stream()
+                .filter(region -> strengths.isEmpty() || changes(region.mask(), strengths.get())).toList();
+        if (regions.isEmpty())
+            return regions;
+        final List<Optional<Request>> shares = RegionPrompts.of(asked.request(), how, regions, source.bounds());
+        return IntStream.range(0, regions.size()).filter(i -> shares.get(i).isPresent()).mapToObj(regions::get)
+                .toList();
     }
 
     private static List<String> idle(final RepairRequest repair, final KeyUse use) {
@@ -190,8 +199,8 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
 
     /** Without those in which the strength map is black. */
     private List<Region> changing(final List<Region> regions) {
-        final List<Region> left = regions.stream().filter(region -> strengths.isEmpty() || changes(region.mask()))
-                .toList();
+        final List<Region> left = regions.stream().filter(region -> strengths.isEmpty()
+                || changes(region.mask(), strengths.get())).toList();
         if (left.size() < regions.size())
             mapNotes.add((regions.size() - left.size()) + " of " + regions.size()
                     + " regions lie where the strength map is black, and stay as they are.");
@@ -201,8 +210,8 @@ public final class RegionBatch implements PaintJob<InpaintResult> {
         return left;
     }
 
-    private boolean changes(final Mask mask) {
-        final Mask map = Mask.of(strengths.orElseThrow()).over(mask.box());
+    private static boolean changes(final Mask mask, final Plane strengths) {
+        final Mask map = Mask.of(strengths).over(mask.box());
         for (int i = 0; i < map.values().length; i++)
             if (mask.values()[i] > 0 && map.values()[i] > 0)
                 return true;

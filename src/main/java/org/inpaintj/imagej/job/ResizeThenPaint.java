@@ -179,7 +179,7 @@ public final class ResizeThenPaint implements PaintJob<InpaintResult> {
 
     @Override
     public boolean stopsEarly() {
-        return plan.engine().capabilities().stopsEarly();
+        return plan.engine().capabilities().stopsEarly(plan.request().candidates());
     }
 
     @Override

@@ -172,6 +172,9 @@ public final class Layer {
         if (!damage().isEmpty())
             return List.of(this);
         final Provenance own = provenance();
+        // windows ask again and again, and a repair may have left a thousand layers
+        if (own.candidates() <= 1)
+            return List.of(this);
         final List<Layer> all = of(imp).stream().filter(other -> other.roi == roi || other.damage().isEmpty()
                 && other.provenance().isBeside(own) && other.position().equals(position())).toList();
         return all.stream().sorted(Comparator.comparingInt(layer -> layer.provenance().candidate())).toList();

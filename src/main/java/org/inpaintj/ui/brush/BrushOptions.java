@@ -18,7 +18,10 @@ public record BrushOptions(
         @Key(label = "Quick mask colour",
                 help = "what lies over what is not selected in the quick mask view") Veil colour,
         @Key(label = "Quick mask opacity (percent)", def = "50", min = 1, max = 100,
-                help = "how much of the image the quick mask hides") int opacity) {
+                help = "how much of the image the quick mask hides") int opacity,
+        @Key(label = "Bar beside the image", def = "true",
+                help = "a small window with buttons for the selection; closing it switches this off, and F6 in the "
+                        + "image goes to it") boolean bar) {
 
     /** Colours of the quick mask. */
     public enum Veil {
@@ -52,6 +55,11 @@ public record BrushOptions(
     /** A soft edge, brought into its range. */
     public BrushOptions softened(final double wanted) {
         return KEYS.with(this, Map.of("softness", Long.toString(Math.round(within("softness", wanted)))));
+    }
+
+    /** The same without the bar. */
+    BrushOptions withoutBar() {
+        return KEYS.with(this, Map.of("bar", "false"));
     }
 
     private static double within(final String key, final double wanted) {

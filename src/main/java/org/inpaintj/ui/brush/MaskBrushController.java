@@ -8,8 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import javax.swing.Timer;
+
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.ImageCanvas;
 import ij.gui.Roi;
 
@@ -37,6 +40,8 @@ public final class MaskBrushController implements ToolController {
     private static final int[] TINT = MaskVeil.table(0x00beff, SELECTED, false);
     /** Of a pixel of the screen, for {@link #smooth}. */
     private static final double SIGMA = 2;
+    /** ms between looks where the bar belongs. */
+    private static final int LOOK = 200;
 
     private final ImagePlus image;
     private final TileMask nothing;
@@ -46,6 +51,9 @@ public final class MaskBrushController implements ToolController {
     private final LatestOnlyExecutor outlines = new LatestOnlyExecutor("InpaintJ outlines");
     private final EraseQueue erasing;
     private final MaskBrushOverlay overlay;
+    private final Consumer<BrushOptions> keep;
+    private final Timer clock = new Timer(LOOK, event -> follow());
+    private Optional<BrushBar> bar = Optional.empty();
     private final AtomicBoolean drawing = new AtomicBoolean();
     private final ShownMask shown = new ShownMask();
     private MaskHistory history;
@@ -62,14 +70,20 @@ public final class MaskBrushController implements ToolController {
     private int[] veil;
     private BrushOptions veiled;
 
-    /** @param settings asked each time */
-    public MaskBrushController(final ImagePlus image, final Supplier<BrushOptions> settings) {
+    /**
+     * @param settings asked each time
+     * @param keep     takes other ones
+     */
+    public MaskBrushController(final ImagePlus image, final Supplier<BrushOptions> settings,
+            final Consumer<BrushOptions> keep) {
+        this.keep = keep;
         this.image = image;
         this.settings = settings;
         nothing = TileMask.empty(image.getWidth(), image.getHeight());
         history = new MaskHistory(nothing);
         erasing = new EraseQueue(worker, nothing, this::drawSoon);
         overlay = new MaskBrushOverlay(image, this::visibleMask);
+        clock.start();
     }
 
     /** False once the image has got another size, which ends everything here. */
@@ -234,6 +248,58 @@ public final class MaskBrushController implements ToolController {
         change(mask -> TileMorphology.smooth(mask, sigma));
     }
 
+    /** Selects nothing, as a step that can be taken back. */
+    private void clear() {
+        change(mask -> nothing);
+    }
+
+    /** Shows the bar while something is selected, where nobody paints. */
+    private void follow() {
+        final boolean wanted = visible && !closed && settings.get().bar() && image.getRoi() != null
+                && image.getRoi().isArea() && WindowManager.getCurrentImage() == image && image.getCanvas() != null;
+        if (bar.filter(shown -> !wanted || !shown.fits()).isPresent()) {
+            bar.get().dispose();
+            bar = Optional.empty();
+        }
+        if (!wanted || path.isPresent())
+            return;
+        if (bar.isEmpty())
+            bar = Optional.of(new BrushBar(image, new Wishes()));
+        bar.get().follow();
+    }
+
+    /** Gives the keyboard to the bar; false if there is none. */
+    public boolean toBar() {
+        bar.ifPresent(BrushBar::take);
+        return bar.isPresent();
+    }
+
+    /** What the bar asks for. */
+    private final class Wishes implements BrushBar.Wishes {
+
+        @Override
+        public void grow(final boolean larger) {
+            MaskBrushController.this.grow(larger);
+        }
+
+        @Override
+        public void smooth() {
+            MaskBrushController.this.smooth();
+        }
+
+        @Override
+        public void clear() {
+            MaskBrushController.this.clear();
+        }
+
+        @Override
+        public void off() {
+            keep.accept(settings.get().withoutBar());
+            follow();
+            IJ.showStatus(Translation.of("A double click on the tool's icon asks whether the bar shows"));
+        }
+    }
+
     /** How much of the image a pixel of the screen shows. */
     private double pixel() {
         return 1 / image.getCanvas().getMagnification();
@@ -278,6 +344,7 @@ public final class MaskBrushController implements ToolController {
         visible = nowVisible;
         if (!visible)
             pointer = Optional.empty();
+        follow();
         draw();
     }
 
@@ -309,6 +376,8 @@ public final class MaskBrushController implements ToolController {
     public void close() {
         closed = true;
         erasing.close();
+        clock.stop();
+        follow();
         overlay.hide();
     }
 

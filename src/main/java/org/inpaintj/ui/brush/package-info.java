@@ -2,7 +2,7 @@
  * Masks by hand: {@link org.inpaintj.ui.brush.MaskBrushController} is what the mouse and the keys of the Mask Brush
  * Tool do on one image, with {@link org.inpaintj.ui.brush.BrushOptions}.
  * <pre>{@code
- * MaskBrushController controller = new MaskBrushController(image, settings::options);
+ * MaskBrushController controller = new MaskBrushController(image, settings::options, settings::keep);
  * controller.press(point, true);      // on the event thread, in pixels of the canvas
  * controller.drag(other);
  * controller.release();               // what was painted is the selection a moment later
@@ -14,8 +14,9 @@
  * <li>What is drawn is a {@link org.inpaintj.ui.CanvasOverlay}: in no file, flattened copy or overlay.
  * <li>Strokes that erase are jobs of the queue, one after the other; each sees what the one before has left.
  * </ul>
- * Another thing to do with the mask is a function from a {@link org.inpaintj.raster.tile.TileMask} to one, for
- * {@code MaskBrushController.change}. How a mask becomes a selection is in {@code imagej.roi}.
+ * {@code BrushBar}, a window beside the image, has buttons for what can be done with it. Another thing to do with the
+ * mask is a function from a {@link org.inpaintj.raster.tile.TileMask} to one, for {@code MaskBrushController.change}.
+ * How a mask becomes a selection is in {@code imagej.roi}.
  * <p>
  * Internal.
  */

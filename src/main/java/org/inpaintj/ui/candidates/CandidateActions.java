@@ -5,17 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.plugin.frame.Recorder;
 
 import org.inpaintj.engine.Request;
 import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.imagej.layer.LayerHistory;
-import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.layer.LayerActions;
 import org.inpaintj.ui.layer.LayerActions.Action;
+import org.inpaintj.ui.run.CommandRecorder;
 import org.inpaintj.ui.run.RunStarter;
 
 /** Does to layers what a user wants, and records it as lines of <em>Layers...</em>. On the event thread. */
@@ -59,15 +57,13 @@ final class CandidateActions {
     }
 
     private static void record(final ImagePlus image, final Map<String, String> keys) {
-        if (!IJ.recording())
-            return;
         final Map<String, String> all = new LinkedHashMap<>();
         for (final String key : List.of("action", "layer"))
             if (keys.containsKey(key))
                 all.put(key, keys.get(key));
         if (image != WindowManager.getCurrentImage())
             all.put("image", image.getTitle());
-        Recorder.record("run", COMMAND, MacroLine.format(all));
+        CommandRecorder.record(COMMAND, all);
     }
 
     private static int number(final ImagePlus image, final Layer layer) {

@@ -119,8 +119,8 @@ final class CandidateModel {
                 run = i;
                 return;
             }
-        throw new InpaintException(Translation.of("The candidate is not on '{0}' any more: choose another.",
-                image == null ? "" : image.getTitle()));
+        throw new InpaintException(image == null ? Translation.of("No image is open.")
+                : Translation.of("The candidate is not on '{0}' any more: choose another.", image.getTitle()));
     }
 
     /** Looks what there is; true if layers have come or gone. Of a run that has come the candidates are shown. */

@@ -34,6 +34,7 @@ import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.layer.LayerActions.Action;
+import org.inpaintj.ui.layer.LayerPictures;
 import org.inpaintj.ui.run.FinishedCandidate;
 import org.inpaintj.ui.run.PaintRun;
 import org.inpaintj.ui.run.PaintRunListener;
@@ -56,7 +57,7 @@ public final class CandidateStrip extends JPanel {
     private final transient CandidateModel model = new CandidateModel();
     private final transient CandidateBlink blink = new CandidateBlink(() -> update());
     private final transient RunningCandidates running = new RunningCandidates();
-    private final transient CandidatePictures pictures = new CandidatePictures(CandidateTile.side(), () -> update());
+    private final transient LayerPictures pictures = new LayerPictures(CandidateTile.side(), () -> update());
     private final CandidateRow row = new CandidateRow(this::clicked, this::under);
     private final JComboBox<String> runs = new JComboBox<>();
     private final JLabel caption = new JLabel(" ", SwingConstants.CENTER);
@@ -76,7 +77,8 @@ public final class CandidateStrip extends JPanel {
     private final transient PaintRunListener listener = new PaintRunListener() {
         @Override
         public void candidate(final PaintRun run, final FinishedCandidate made) {
-            run.paint().image().ifPresent(of -> SwingUtilities.invokeLater(() -> finished(of, made)));
+            final RunningCandidates.Running drawn = RunningCandidates.Running.of(made);
+            SwingUtilities.invokeLater(() -> finished(run, drawn));
         }
 
         @Override
@@ -90,8 +92,7 @@ public final class CandidateStrip extends JPanel {
         }
 
         private void ended(final PaintRun run) {
-            if (run.paint().image().orElse(null) == model.image())
-                running.clear();
+            running.end(run);
             refresh();
         }
     };
@@ -143,7 +144,8 @@ public final class CandidateStrip extends JPanel {
                 forSeveral, () -> blink.toggle(model)));
         buttons.add(button(new JButton(), Translation.of("Side by Side"), KeyEvent.VK_S,
                 Translation.of("Shows all at the same zoom; they scroll together (S)"), forSeveral,
-                () -> SideBySideWindow.open(model.image(), model.group(), this::choose)));
+                () -> SideBySideWindow.open(model.image(), model.group(), layer -> perform(
+                        Translation.of("Candidates"), () -> choose(layer)))));
         buttons.add(button(undo, Translation.of("Undo"), 0,
                 Translation.of("Takes back the last thing done with layers (Ctrl+Z)"), new ArrayList<>(),
                 this::undo));
@@ -165,6 +167,9 @@ public final class CandidateStrip extends JPanel {
         button.addActionListener(event -> perform(text, () -> {
             if (!text.equals(Translation.of("Blink")))
                 blink.stop();
+            // it may have gone since the strip was drawn
+            if (group == forOne || group == forSeveral)
+                model.check(model.layer());
             action.run();
         }));
         group.add(button);
@@ -192,10 +197,11 @@ public final class CandidateStrip extends JPanel {
     }
 
     /** Shows one that is finished while others are painted, once however often it is told of. */
-    void finished(final ImagePlus of, final FinishedCandidate made) {
-        if (of != model.image())
+    void finished(final PaintRun run, final RunningCandidates.Running drawn) {
+        final ImagePlus of = run.paint().image().orElse(null);
+        if (of == null || of != model.image())
             return;
-        running.add(of, made);
+        running.add(run, of, drawn);
         update();
         row.reveal(model.group().size() + running.size() - 1);
     }

@@ -26,6 +26,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 import org.inpaintj.ui.run.FinishedCandidate;
 import org.inpaintj.ui.run.PaintRun;
 import org.inpaintj.ui.run.PaintRunListener;
@@ -56,8 +57,10 @@ public final class CandidateWindow extends JFrame {
         @Override
         public void candidate(final PaintRun run, final FinishedCandidate made) {
             // a strip that is made for it has not heard of it
-            run.paint().image().filter(image -> isWanted(run)).ifPresent(image -> show(image,
-                    strip -> strip.finished(image, made)));
+            run.paint().image().filter(image -> isWanted(run)).ifPresent(image -> {
+                final RunningCandidates.Running drawn = RunningCandidates.Running.of(made);
+                show(image, strip -> strip.finished(run, drawn));
+            });
         }
 
         @Override
@@ -127,6 +130,7 @@ public final class CandidateWindow extends JFrame {
         add(strip, BorderLayout.CENTER);
         add(byItself, BorderLayout.SOUTH);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(this, "Candidates...");
         WindowScale.apply(getContentPane());
         WindowScale.pack(this);
         addWindowListener(new WindowAdapter() {

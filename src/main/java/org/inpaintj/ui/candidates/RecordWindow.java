@@ -19,6 +19,7 @@ import org.inpaintj.imagej.layer.Layer;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 
 /** The record of a layer and the macro line that makes it, to be read and copied. */
 final class RecordWindow extends JFrame {
@@ -46,6 +47,8 @@ final class RecordWindow extends JFrame {
         add(text(record, 24, false, Translation.of("Record")), BorderLayout.CENTER);
         add(south, BorderLayout.SOUTH);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        getRootPane().putClientProperty(HelpKeys.TARGET, "layers.md#records");
+        HelpKeys.install(this, "Candidates...");
         WindowScale.apply(getContentPane());
         WindowScale.pack(this);
     }

@@ -12,8 +12,10 @@ import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 
 import org.inpaintj.language.Translation;
+import org.inpaintj.ui.OverlayLabels;
 import org.inpaintj.ui.ResultPreview;
 import org.inpaintj.ui.run.FinishedCandidate;
+import org.inpaintj.ui.run.PaintRun;
 
 /**
  * Candidates that are finished while others of their run are painted. One of them can be looked at in the image; then
@@ -22,28 +24,43 @@ import org.inpaintj.ui.run.FinishedCandidate;
 final class RunningCandidates {
 
     private final List<Running> all = new ArrayList<>();
+    /** Null where there are none. */
+    private PaintRun run;
     private ImagePlus image;
+    private final OverlayLabels labels = new OverlayLabels();
     private Overlay shown;
     /** The preview of the job, which comes back. */
     private Overlay before;
     private int looked = -1;
 
-    private record Running(FinishedCandidate made, ImageRoi roi, ImageIcon icon) {
+    /**
+     * A candidate to be looked at.
+     *
+     * @param roi  what is laid over the image
+     * @param icon the same, small
+     */
+    record Running(FinishedCandidate made, ImageRoi roi, ImageIcon icon) {
+
+        /** Draws it, which takes a while where it is large: not on the event thread. */
+        static Running of(final FinishedCandidate made) {
+            final ImageRoi roi = ResultPreview.roi(made.picture());
+            final Image picture = roi.getProcessor().getBufferedImage();
+            final double scale = (double) CandidateTile.side()
+                    / Math.max(picture.getWidth(null), picture.getHeight(null));
+            return new Running(made, roi, new ImageIcon(picture.getScaledInstance(
+                    Math.max(1, (int) (picture.getWidth(null) * scale)),
+                    Math.max(1, (int) (picture.getHeight(null) * scale)), Image.SCALE_SMOOTH)));
+        }
     }
 
     /** Adds one, once however often it is told of. */
-    void add(final ImagePlus of, final FinishedCandidate made) {
-        if (image != of)
+    void add(final PaintRun of, final ImagePlus on, final Running drawn) {
+        if (run != of)
             clear();
-        image = of;
-        if (all.stream().anyMatch(running -> running.made == made))
-            return;
-        final ImageRoi roi = ResultPreview.roi(made.picture());
-        final Image picture = roi.getProcessor().getBufferedImage();
-        final double scale = (double) CandidateTile.side() / Math.max(picture.getWidth(null), picture.getHeight(null));
-        all.add(new Running(made, roi, new ImageIcon(picture.getScaledInstance(
-                Math.max(1, (int) (picture.getWidth(null) * scale)),
-                Math.max(1, (int) (picture.getHeight(null) * scale)), Image.SCALE_SMOOTH))));
+        run = of;
+        image = on;
+        if (all.stream().noneMatch(running -> running.made == drawn.made))
+            all.add(drawn);
     }
 
     int size() {
@@ -65,6 +82,7 @@ final class RunningCandidates {
             return;
         looked = next;
         before = canvas.getShowAllList();
+        labels.keep(image);
         shown = new Overlay(all.get(next).roi);
         canvas.setShowAllList(shown);
         canvas.repaint();
@@ -75,6 +93,7 @@ final class RunningCandidates {
         final ImageCanvas canvas = image == null ? null : image.getCanvas();
         if (canvas != null && shown != null && canvas.getShowAllList() == shown) {
             canvas.setShowAllList(running ? before : null);
+            labels.restore(image);
             canvas.repaint();
         }
         shown = null;
@@ -82,10 +101,17 @@ final class RunningCandidates {
         looked = -1;
     }
 
-    /** Forgets all: the run has ended. */
+    /** Forgets all, if they are of a run that has ended; others may have been cancelled while they waited. */
+    void end(final PaintRun ended) {
+        if (run == ended)
+            clear();
+    }
+
+    /** Forgets all. */
     void clear() {
         hide(false);
         all.clear();
+        run = null;
         image = null;
     }
 }

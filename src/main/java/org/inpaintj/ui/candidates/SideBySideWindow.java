@@ -31,6 +31,7 @@ import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 
 /** Shows candidates beside each other, each in place in the image, at the same zoom; they scroll together. */
 final class SideBySideWindow extends JFrame {
@@ -87,6 +88,7 @@ final class SideBySideWindow extends JFrame {
         add(north, BorderLayout.NORTH);
         add(grid, BorderLayout.CENTER);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(this, "Candidates...");
         for (final int key : new int[] { KeyEvent.VK_PLUS, KeyEvent.VK_EQUALS, KeyEvent.VK_ADD })
             JobsWindow.onKey(getRootPane(), key, () -> step(1));
         for (final int key : new int[] { KeyEvent.VK_MINUS, KeyEvent.VK_SUBTRACT })

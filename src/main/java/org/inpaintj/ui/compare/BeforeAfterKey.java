@@ -20,6 +20,7 @@ import ij.ImagePlus;
 import ij.Menus;
 import ij.gui.ImageWindow;
 import ij.gui.TextRoi;
+import ij.gui.Toolbar;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.layer.Layer;
@@ -67,7 +68,8 @@ public final class BeforeAfterKey implements KeyEventDispatcher {
         if (event.getID() == KeyEvent.KEY_TYPED)
             return held != null;
         final boolean quote = QUOTES.contains(event.getKeyCode());
-        if (!quote && event.getKeyCode() != KeyEvent.VK_0)
+        // tools have keys of their own: 0 is one of the Mask Brush Tool
+        if (!quote && (event.getKeyCode() != KeyEvent.VK_0 || held == null && Toolbar.getPlugInTool() != null))
             return false;
         if (event.getID() == KeyEvent.KEY_RELEASED) {
             if (held != null)

@@ -27,6 +27,7 @@ import org.inpaintj.ui.ModalDialogs;
 import org.inpaintj.ui.WindowScale;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
 import org.inpaintj.ui.form.input.KeyWords;
+import org.inpaintj.ui.help.HelpKeys;
 
 /** This dialog lets the user put inputs of the second page on the first, and back; ImageJ's preferences keep that. */
 final class FirstPageDialog extends JDialog {
@@ -46,6 +47,7 @@ final class FirstPageDialog extends JDialog {
             final JCheckBox box = new JCheckBox(KeyWords.label(command, key), command.pinned().contains(key));
             box.setFont(box.getFont().deriveFont(Font.PLAIN));
             box.setToolTipText(KeyWords.help(command, key));
+            box.setName(key);
             boxes.put(key, box);
             list.add(box);
         }
@@ -68,6 +70,7 @@ final class FirstPageDialog extends JDialog {
         setContentPane(all);
         getRootPane().setDefaultButton(ok);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(this, ParameterDialog.title(command));
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         WindowScale.apply(all);
         // with room for the bar, or there would be two

@@ -29,6 +29,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.KeyOffer;
 import org.inpaintj.language.Translation;
 import org.inpaintj.params.Key;
+import org.inpaintj.params.KeyGroup;
 import org.inpaintj.ui.ModalDialogs;
 import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.TextLink;
@@ -86,6 +87,8 @@ public final class FormDialog extends JDialog {
     private final JPanel lines = new JPanel(), below = new JPanel(new BorderLayout(0, WindowScale.px(GAP)));
     /** The key at hand; empty if none is. */
     private String told = "";
+    /** Whether a text has changed since what it means was looked for. */
+    private boolean stale;
     /** Counts looks for what is to be shown, of which the last one counts. */
     private int looks;
     private End end = End.CANCEL;
@@ -168,7 +171,7 @@ public final class FormDialog extends JDialog {
     private void listen() {
         getRootPane().registerKeyboardAction(event -> end(End.CANCEL), KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
                 JComponent.WHEN_IN_FOCUSED_WINDOW);
-        HelpKeys.install(getRootPane(), ParameterDialog.title(command));
+        HelpKeys.install(this, ParameterDialog.title(command));
         below.addComponentListener(new ComponentAdapter() {
             @Override
             public void componentResized(final ComponentEvent event) {
@@ -215,6 +218,8 @@ public final class FormDialog extends JDialog {
     }
 
     private void focused(final String key) {
+        if (stale && !key.equals(told))
+            follow();
         told = key;
         say(key);
         body.bring(inputs.get(key).component());
@@ -307,14 +312,16 @@ public final class FormDialog extends JDialog {
             // half typed: said when the user is done
             return;
         }
-        if (!isFree(key))
+        stale = isFree(key);
+        if (!stale)
             follow();
     }
 
-    /** Whether nothing else depends on a text. */
+    /** Whether a text may be long, so that what it means is looked for once all of it is typed. */
     private boolean isFree(final String key) {
         return command.keys().type(key) == String.class && command.choices(key).isEmpty()
-                && command.keys().describe(key).path() == Key.Path.NONE;
+                && command.keys().describe(key).path() == Key.Path.NONE
+                && command.keys().describe(key).group() == KeyGroup.PROMPT;
     }
 
     /**
@@ -323,6 +330,7 @@ public final class FormDialog extends JDialog {
      */
     private void follow() {
         final int mine = ++looks;
+        stale = false;
         if (first)
             new SwingWorker<FormLook, Void>() {
                 @Override

@@ -12,6 +12,7 @@ import ij.gui.Roi;
 import org.inpaintj.core.Box;
 import org.inpaintj.imagej.roi.MaskToRoi;
 import org.inpaintj.raster.Mask;
+import org.inpaintj.ui.OverlayLabels;
 
 /**
  * The outline of what a model will see of an image, while a dialog asks for it. It lives in the list that the canvas
@@ -24,6 +25,7 @@ final class RegionOutline implements AutoCloseable {
 
     /** Null where there is none. */
     private final ImagePlus image;
+    private final OverlayLabels labels = new OverlayLabels();
     private Overlay shown;
     private boolean closed;
 
@@ -53,8 +55,12 @@ final class RegionOutline implements AutoCloseable {
         final ImageCanvas canvas = image == null ? null : image.getCanvas();
         if (canvas == null || canvas.getShowAllList() != shown || closed && overlay != null)
             return;
+        if (shown == null)
+            labels.keep(image);
         shown = overlay;
         canvas.setShowAllList(overlay);
+        if (overlay == null)
+            labels.restore(image);
         canvas.repaint();
     }
 

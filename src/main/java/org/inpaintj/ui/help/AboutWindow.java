@@ -71,6 +71,7 @@ public final class AboutWindow extends JFrame {
         all.add(buttons, BorderLayout.PAGE_END);
         setContentPane(all);
         getRootPane().setDefaultButton(close);
+        HelpKeys.install(this, "About InpaintJ...");
         getRootPane().registerKeyboardAction(event -> dispose(), KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
                 JComponent.WHEN_IN_FOCUSED_WINDOW);
         WindowScale.apply(all);

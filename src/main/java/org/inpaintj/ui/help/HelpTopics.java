@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
@@ -20,13 +21,24 @@ public final class HelpTopics {
     private static final String KEYS = "keys.md";
     /** Pages of commands that are not called as the command. */
     private static final Map<String, String> COMMANDS = Map.ofEntries(Map.entry("Inpaint Selection", "inpaint.md"),
-            Map.entry("Remove Object", "inpaint.md#remove-object"), Map.entry("Refine Selection", "select.md"),
-            Map.entry("Select by Text", "select.md"), Map.entry("Image to Image", "diffusion.md"),
+            Map.entry("Remove Object", "inpaint.md#remove-object"),
+            Map.entry("Refine Selection", "select.md#from-a-rough-selection"),
+            Map.entry("Select by Text", "select.md#by-text"),
+            Map.entry("Select Object Tool", "select.md#with-the-mouse"),
+            Map.entry("Mask Brush Tool", "select.md#with-a-brush"), Map.entry("Image to Image", "diffusion.md"),
             Map.entry("Text to Image", "diffusion.md"), Map.entry("Repair Detections", "repair.md"),
             Map.entry("Upscale Image", "upscale.md"), Map.entry("Enhance Prompt", "prompts.md"),
             Map.entry("Flatten Layers", "layers.md"), Map.entry("Jobs", "inpaint.md"),
-            Map.entry("Model Manager", "models.md"), Map.entry("Device Report", "devices.md"),
-            Map.entry("Tutorial", "guides/README.md"), Map.entry("InpaintJ Panel", "panel.md"));
+            Map.entry("Candidates", "layers.md#candidates"),
+            Map.entry("Before and After", "layers.md#before-and-after"),
+            Map.entry("Model Manager", "models.md#model-manager"), Map.entry("Servers", "servers.md#servers-window"),
+            Map.entry("Device Report", "devices.md"), Map.entry("Tutorial", "guides/README.md"),
+            Map.entry("InpaintJ Panel", "panel.md"), Map.entry("About InpaintJ", "help.md#about-inpaintj"));
+    /** Whose inputs are called as they like: a name there is no key, though other commands may have one like it. */
+    private static final Set<String> WITHOUT_KEYS = Set.of("mask brush tool", "model manager", "servers", "history",
+            "layers", "candidates", "jobs", "sketch", "tutorial", "device report", "about inpaintj", "help");
+    /** What has the keys of a command. */
+    private static final Map<String, String> AS = Map.of("select object tool", "refine selection");
 
     /** Sections of the page of keys, in lower case, to its keys and their anchors. */
     private static Map<String, Map<String, String>> sections;
@@ -47,7 +59,9 @@ public final class HelpTopics {
      * @param command its label
      */
     public static Optional<String> key(final String command, final String key) {
-        final String title = command.replace("...", "").toLowerCase(Locale.ROOT);
+        final String own = command.replace("...", "").toLowerCase(Locale.ROOT), title = AS.getOrDefault(own, own);
+        if (WITHOUT_KEYS.contains(own))
+            return Optional.empty();
         return Optional.ofNullable(sections().entrySet().stream().filter(each -> each.getKey().contains(title))
                 .map(each -> each.getValue().get(key)).filter(java.util.Objects::nonNull).findFirst()
                 .orElseGet(() -> sections().values().stream().map(keys -> keys.get(key))

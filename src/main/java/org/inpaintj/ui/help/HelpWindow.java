@@ -86,6 +86,7 @@ public final class HelpWindow extends JFrame {
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         build();
         addKeys();
+        HelpKeys.install(this, "Help");
         find();
         WindowScale.apply(getContentPane());
         final java.awt.Rectangle screen = GUI.getMaxWindowBounds(IJ.getInstance());

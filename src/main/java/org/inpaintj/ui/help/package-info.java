@@ -4,7 +4,7 @@
  * {@link org.inpaintj.ui.help.HelpWindow}.
  * <pre>{@code
  * HelpWindow.open("layers.md");                          // on any thread, also while a dialog waits
- * HelpKeys.install(getRootPane(), "Layers...");          // F1: the page of the command, or of the key with the focus
+ * HelpKeys.install(window, "Layers...");                 // F1: the page of the command, or of the key with the focus
  * }</pre>
  * <ul>
  * <li>The pages are written once, in {@code docs}, and copied by the build; nothing here has texts of its own.

@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.swing.ImageIcon;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
@@ -54,6 +55,8 @@ final class HistoryTable extends JTable {
         this.rows = rows;
         for (int i = 0; i < WIDTHS.length; i++)
             getColumnModel().getColumn(i).setPreferredWidth(WIDTHS[i]);
+        // titles and prompts may have come with files from anybody
+        ((JComponent) getDefaultRenderer(Object.class)).putClientProperty("html.disable", true);
         getColumnModel().getColumn(WIDTHS.length - 1).setCellRenderer(new Picture());
         setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
         getAccessibleContext().setAccessibleName(Translation.of("History"));

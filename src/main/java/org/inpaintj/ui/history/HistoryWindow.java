@@ -111,6 +111,8 @@ public final class HistoryWindow extends JFrame {
         super(Translation.of("History"));
         actions = new HistoryActions(starter, dialogs, RunRecorder.ofUser());
         options = new HistoryOptions(settings -> perform(() -> {
+            // what cannot be written is not what is shown
+            seen = List.of();
             store.set(settings);
             follow();
         }));
@@ -162,7 +164,7 @@ public final class HistoryWindow extends JFrame {
         own(KeyEvent.VK_ENTER, 0, use);
         own(KeyEvent.VK_DELETE, 0, remove);
         own(KeyEvent.VK_C, control, copy);
-        HelpKeys.install(getRootPane(), "History...");
+        HelpKeys.install(this, "History...");
         final JComponent root = getRootPane();
         searched.addKeys(root, use::doClick);
         JobsWindow.onKey(root, KeyEvent.VK_Z, control, () -> perform(this::restore));
@@ -188,7 +190,7 @@ public final class HistoryWindow extends JFrame {
     private void perform(final Runnable action) {
         try {
             action.run();
-        } catch (final InpaintException e) {
+        } catch (final RuntimeException e) {
             UserErrors.show(getTitle(), e);
         }
     }

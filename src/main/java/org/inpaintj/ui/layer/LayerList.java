@@ -6,19 +6,15 @@ import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.GridLayout;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.swing.BorderFactory;
 import javax.swing.DefaultListModel;
 import javax.swing.DropMode;
-import javax.swing.ImageIcon;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JPanel;
@@ -42,7 +38,7 @@ final class LayerList extends JList<LayerList.Row> {
 
     private static final long serialVersionUID = 1L;
     /** px; the bar is beside layers of one run. */
-    private static final int THUMBNAIL = 96, GAP = 4, BAR = 3;
+    private static final int THUMBNAIL = 96, GAP = 4, BAR = 3, WIDTH = 360;
 
     private final DefaultListModel<Row> rows = new DefaultListModel<>();
     private final Look look = new Look();
@@ -78,6 +74,8 @@ final class LayerList extends JList<LayerList.Row> {
         setDropMode(DropMode.INSERT);
         setDragEnabled(true);
         setFixedCellHeight(THUMBNAIL + 2 * GAP);
+        // else all rows were drawn to find the widest one
+        setFixedCellWidth(WIDTH);
         setVisibleRowCount(4);
         setCellRenderer(look);
         getAccessibleContext().setAccessibleName(Translation.of("Layers, the top one first"));
@@ -91,7 +89,7 @@ final class LayerList extends JList<LayerList.Row> {
 
     @Override
     public Dimension getPreferredScrollableViewportSize() {
-        return new Dimension(360, 4 * getFixedCellHeight());
+        return new Dimension(WIDTH, 4 * getFixedCellHeight());
     }
 
     @Override
@@ -115,6 +113,7 @@ final class LayerList extends JList<LayerList.Row> {
      * @param other true if it is another image than before
      */
     void show(final ImagePlus image, final boolean other) {
+        look.image = image;
         final List<Row> now = image == null ? new ArrayList<>() : rows(image);
         final List<Row> before = Collections.list(rows.elements());
         if (now.equals(before))
@@ -134,7 +133,7 @@ final class LayerList extends JList<LayerList.Row> {
             rows.remove(rows.size() - 1);
         if (same)
             return;
-        look.thumbnails.keySet().removeIf(roi -> now.stream().noneMatch(row -> row.roi == roi));
+        look.pictures.keep(now.stream().map(Row::roi).toList());
         if (now.isEmpty())
             return;
         int place = Math.min(Math.max(0, selected), now.size() - 1);
@@ -211,18 +210,16 @@ final class LayerList extends JList<LayerList.Row> {
     }
 
     /** A picture and up to four lines. */
-    private static final class Look extends JPanel implements ListCellRenderer<Row> {
+    private final class Look extends JPanel implements ListCellRenderer<Row> {
 
         private static final long serialVersionUID = 1L;
-        /** By identity: ImageJ calls two elements of the same bounds equal. */
-        private final Map<ImageRoi, Thumbnail> thumbnails = new IdentityHashMap<>();
+        private final transient LayerPictures pictures = new LayerPictures(THUMBNAIL, LayerList.this::repaint);
+        /** Null where nothing is shown. */
+        private transient ImagePlus image;
         private final JLabel picture = new JLabel("", SwingConstants.CENTER);
         private final List<JLabel> labels = new ArrayList<>();
         private final JLabel sentence = new JLabel();
         private final JPanel text = new JPanel(new GridLayout(0, 1));
-
-        private record Thumbnail(String look, ImageIcon icon) {
-        }
 
         Look() {
             super(new BorderLayout(10, 0));
@@ -232,8 +229,11 @@ final class LayerList extends JList<LayerList.Row> {
             picture.setBackground(Color.DARK_GRAY);
             text.setOpaque(false);
             text.setBorder(BorderFactory.createEmptyBorder(GAP, 0, GAP, 0));
-            for (int i = 0; i < 4; i++)
+            for (int i = 0; i < 4; i++) {
                 labels.add(new JLabel());
+                // names and prompts come with files from anybody
+                labels.get(i).putClientProperty("html.disable", true);
+            }
             sentence.setFont(sentence.getFont().deriveFont(Font.PLAIN));
             add(picture, BorderLayout.WEST);
             add(text, BorderLayout.CENTER);
@@ -248,7 +248,7 @@ final class LayerList extends JList<LayerList.Row> {
             setBorder(BorderFactory.createCompoundBorder(BorderFactory.createMatteBorder(0, BAR, 0, 0,
                     row.run == 0 ? getBackground() : row.run % 2 == 0 ? ink : faint),
                     BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP)));
-            picture.setIcon(icon(row));
+            picture.setIcon(row.damaged ? null : pictures.of(image, row.layer));
             text.removeAll();
             text.setLayout(row.damaged ? new BorderLayout() : new GridLayout(0, 1));
             if (row.damaged) {
@@ -265,16 +265,6 @@ final class LayerList extends JList<LayerList.Row> {
                 text.add(label);
             }
             return this;
-        }
-
-        private ImageIcon icon(final Row row) {
-            final Thumbnail known = thumbnails.get(row.roi);
-            if (known != null && known.look.equals(row.look))
-                return known.icon;
-            final BufferedImage made = row.damaged ? null : row.layer.thumbnail(THUMBNAIL);
-            final ImageIcon icon = made == null ? null : new ImageIcon(made);
-            thumbnails.put(row.roi, new Thumbnail(row.look, icon));
-            return icon;
         }
     }
 }

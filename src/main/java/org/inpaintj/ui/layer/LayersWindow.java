@@ -204,7 +204,7 @@ public final class LayersWindow extends JFrame {
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
-        HelpKeys.install(getRootPane(), "Layers...");
+        HelpKeys.install(this, "Layers...");
         list.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(final MouseEvent event) {

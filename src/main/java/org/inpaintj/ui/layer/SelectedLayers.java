@@ -85,10 +85,10 @@ final class SelectedLayers implements LayerControls.Wishes {
 
     private void record(final Action action, final int number, final String values) {
         if (IJ.recording())
-            Recorder.record("run", "Layers...", "action=" + action.word()
+            Recorder.record("run", "Layers...", Recorder.fixString("action=" + action.word()
                     + (action == Action.UNDO ? "" : " layer=" + number) + values
                     + (image == WindowManager.getCurrentImage() ? ""
-                            : " " + MacroLine.format(Map.of("image", image.getTitle()))));
+                            : " " + MacroLine.format(Map.of("image", image.getTitle())))));
     }
 
     void hideOrShow() {
@@ -206,16 +206,18 @@ final class SelectedLayers implements LayerControls.Wishes {
     /** A row outlives its layer for as long as the list was not refreshed. */
     private Layer layer(final Row row) {
         final ImageRoi roi = row.roi();
-        return Layer.of(image).stream().filter(layer -> layer.roi() == roi).findFirst()
-                .orElseThrow(() -> new InpaintException("The layer is not on '" + image.getTitle()
-                        + "' any more: choose another."));
+        return Layer.of(image).stream().filter(layer -> layer.roi() == roi).findFirst().orElseThrow(this::gone);
+    }
+
+    private InpaintException gone() {
+        return new InpaintException("The layer is not on '" + image.getTitle() + "' any more: choose another.");
     }
 
     private int number(final ImageRoi roi) {
         final List<Layer> layers = Layer.of(image);
-        int number = 1;
-        while (layers.get(number - 1).roi() != roi)
-            number++;
-        return number;
+        for (int i = 0; i < layers.size(); i++)
+            if (layers.get(i).roi() == roi)
+                return i + 1;
+        throw gone();
     }
 }

@@ -9,7 +9,8 @@
  * <li>Buttons and macros do the same, by the same method; several layers are one step for Undo.
  * <li>An action that cannot be done is one sentence, and nothing has changed, but for layers repeated before.
  * <li>The user is asked before samples of an image are replaced, and can switch that question off.
- * <li>There is one window, which follows the active image and lives on the event thread.
+ * <li>There is one window, which follows the active image and lives on the event thread; its pictures, {@link
+ * org.inpaintj.ui.layer.LayerPictures}, are drawn in the background.
  * </ul>
  * A new action is a constant of {@code LayerActions.Action}, whose name is the word in macros, with a case in
  * {@code LayerActions} and a button in the window.

@@ -186,7 +186,7 @@ public final class ModelManagerWindow extends JFrame {
     private void addKeys() {
         JobsWindow.onKey(table, KeyEvent.VK_DELETE, remove::doClick);
         JobsWindow.onKey(table, KeyEvent.VK_ENTER, this::useOrGet);
-        HelpKeys.install(getRootPane(), "Model Manager...");
+        HelpKeys.install(this, "Model Manager...");
         final JComponent root = getRootPane();
         searched.addKeys(root, this::useOrGet);
         JobsWindow.onKey(root, KeyEvent.VK_F5, this::reload);

@@ -1,7 +1,6 @@
 package org.inpaintj.ui.panel;
 
 import java.awt.BorderLayout;
-import java.awt.GridLayout;
 import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 
-import javax.swing.JCheckBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -38,7 +35,6 @@ final class FieldPart extends JPanel {
 
     private static final long serialVersionUID = 1L;
     private static final int PICTURE = 40, PERCENT = 100, GAP = 4;
-    private static final List<String> SIDES = List.of("left", "right", "up", "down");
 
     private final transient PanelInputs inputs;
     private final JPanel column = PanelParts.column();
@@ -47,13 +43,14 @@ final class FieldPart extends JPanel {
     private final JLabel model = PanelParts.plain(new JLabel());
     private final transient Thumbnails pictures = new Thumbnails(WindowScale.px(PICTURE), model::repaint);
     private final JSlider strength = new JSlider(0, PERCENT);
-    private final Map<String, JCheckBox> sides = new LinkedHashMap<>();
+    private final SidesPart sides;
     private final transient KeyInput strengthInput;
     private boolean filling;
 
     FieldPart(final PanelInputs inputs) {
         super(new BorderLayout());
         this.inputs = inputs;
+        sides = new SidesPart(inputs);
         add(column, BorderLayout.CENTER);
         addModel();
         addSides();
@@ -76,35 +73,9 @@ final class FieldPart extends JPanel {
     }
 
     private void addSides() {
-        final JPanel row = new JPanel(new GridLayout(0, 2));
-        for (final String side : SIDES) {
-            final JCheckBox box = PanelParts.plain(new JCheckBox(title(side)));
-            box.setName(side);
-            box.addActionListener(event -> chooseSides());
-            sides.put(side, box);
-            row.add(box);
-        }
         final JLabel label = new JLabel(Translation.of("Sides"));
-        label.setLabelFor(sides.get(SIDES.get(0)));
-        parts.put("directions", PanelParts.labelled(column, label, KeyEvent.VK_S, row));
-    }
-
-    private static String title(final String side) {
-        return switch (side) {
-            case "left" -> Translation.of("Left");
-            case "right" -> Translation.of("Right");
-            case "up" -> Translation.of("Up");
-            default -> Translation.of("Down");
-        };
-    }
-
-    private void chooseSides() {
-        final StringJoiner chosen = new StringJoiner(",");
-        sides.forEach((side, each) -> {
-            if (each.isSelected())
-                chosen.add(side);
-        });
-        inputs.put("directions", chosen.toString());
+        label.setLabelFor(sides.first());
+        parts.put("directions", PanelParts.labelled(column, label, KeyEvent.VK_S, sides));
     }
 
     private void addInput(final String key, final int mnemonic) {
@@ -168,14 +139,12 @@ final class FieldPart extends JPanel {
     void fill() {
         fillModel();
         slide();
-        final PanelSettings settings = inputs.settings();
-        final List<String> chosen = settings.has("directions")
-                ? List.of(settings.text("directions").split("\\s*,\\s*")) : SIDES;
-        sides.forEach((side, box) -> box.setSelected(chosen.contains(side)));
+        sides.fill();
     }
 
     /** Shows what means something. */
     void show(final Set<String> offered) {
+        sides.follow();
         final boolean expands = inputs.settings().mode() == PanelMode.EXPAND;
         parts.forEach((key, all) -> {
             final boolean visible = offered.contains(key)

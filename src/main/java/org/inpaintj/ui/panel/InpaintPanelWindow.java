@@ -46,7 +46,6 @@ import org.inpaintj.job.JobListener;
 import org.inpaintj.job.JobQueue;
 import org.inpaintj.job.LatestOnlyExecutor;
 import org.inpaintj.language.Translation;
-import org.inpaintj.params.Parameters;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.ReadableColour;
 import org.inpaintj.ui.UserErrors;
@@ -140,6 +139,7 @@ public final class InpaintPanelWindow extends JFrame {
         fields = new FieldPart(inputs);
         strip = new CandidateStrip(commands.starter());
         PaintRuns.add(RunTimes.LISTENER);
+        which.putClientProperty("html.disable", true);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         final JPanel content = new PanelParts.Page();
         content.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
@@ -226,7 +226,7 @@ public final class InpaintPanelWindow extends JFrame {
 
     private void addKeys() {
         getRootPane().setDefaultButton(generate);
-        HelpKeys.install(getRootPane(), TITLE);
+        HelpKeys.install(this, TITLE);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ENTER, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 generate::doClick);
     }
@@ -341,8 +341,11 @@ public final class InpaintPanelWindow extends JFrame {
 
     private void show(final PanelOutlook now) {
         outlook = now;
-        prompt.show(now.offered());
-        fields.show(now.offered());
+        // where that cannot be told, as with a model that cannot be read, all is there to be changed
+        final Set<String> offered = now.offered().isEmpty() && !now.lacks().isBlank()
+                ? Set.copyOf(PanelSettings.FIELDS) : now.offered();
+        prompt.show(offered);
+        fields.show(offered);
         final Optional<String> hidden = PanelOutlook.also(settings.hidden(now.offered()));
         PanelParts.say(also, hidden.orElse(""));
         reset.setVisible(hidden.isPresent());
@@ -368,19 +371,15 @@ public final class InpaintPanelWindow extends JFrame {
     }
 
     private void askAll() {
+        inputs.collect();
+        settings.save();
         final PanelSettings now = settings.copy();
         final ImagePlus on = image;
-        final Map<String, String> keys = outlook.keys();
-        final Set<String> offered = outlook.offered();
-        final PanelMode mode = now.mode();
         all.setEnabled(false);
         new Thread(() -> {
             try {
-                final Optional<Map<String, String>> answers = commands.ask(mode.asked(), on, keys,
-                        Translation.of("OK takes these settings into the InpaintJ Panel, where Generate paints with "
-                                + "them."));
-                final Parameters<?> known = commands.asker(mode.asked(), null).keys();
-                SwingUtilities.invokeLater(() -> answers.ifPresent(given -> take(mode, given, offered, known)));
+                PanelRun.ask(commands, now, on).ifPresent(answers -> SwingUtilities.invokeLater(
+                        () -> take(now.mode(), answers)));
             } catch (final RuntimeException | Error e) {
                 UserErrors.show(TITLE, e);
             } finally {
@@ -389,10 +388,9 @@ public final class InpaintPanelWindow extends JFrame {
         }, "Run$_" + TITLE).start();
     }
 
-    private void take(final PanelMode mode, final Map<String, String> answers, final Set<String> offered,
-            final Parameters<?> known) {
+    private void take(final PanelMode mode, final PanelRun.Answers answers) {
         settings.choose(mode);
-        settings.take(answers, offered, known);
+        settings.take(answers.given(), answers.offered(), answers.known());
         fill();
         changed();
     }

@@ -45,6 +45,11 @@ final class PanelInputs {
         return inpaint.keys().has(key) ? inpaint : outpaint;
     }
 
+    /** What an input shows. */
+    String text(final String key) {
+        return inputs.get(key).text();
+    }
+
     /** Sets an input as the user does. */
     void set(final String key, final String text) {
         inputs.get(key).set(text);

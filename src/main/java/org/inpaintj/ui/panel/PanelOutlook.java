@@ -12,8 +12,10 @@ import ij.ImagePlus;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.language.Translation;
+import org.inpaintj.outpaint.Direction;
 import org.inpaintj.params.KeyGroup;
 import org.inpaintj.ui.form.ParameterDialog.Asker;
+import org.inpaintj.ui.form.input.KeyWords;
 
 /**
  * What would come of the panel's settings on an image, told before anything is done.
@@ -81,9 +83,11 @@ record PanelOutlook(Set<String> offered, Map<String, String> keys, String line, 
         return new PanelOutlook(offered, keys, String.join("; ", parts), "", warning);
     }
 
-    /** The keys that mean something with what is set. */
+    /** The keys that mean something with what is set and right: what is wrong has to be in sight to be corrected. */
     private static Set<String> offered(final Asker asker, final PanelSettings settings) {
-        asker.assign(asker.expand(known(settings.given(), asker)));
+        final Map<String, String> set = known(settings.given(), asker);
+        set.entrySet().removeIf(each -> KeyWords.wrong(asker, each.getKey(), each.getValue()).isPresent());
+        asker.assign(asker.expand(set));
         final List<String> first = asker.shown();
         final Set<String> offered = new HashSet<>(first);
         offered.addAll(asker.rest(first));
@@ -107,6 +111,12 @@ record PanelOutlook(Set<String> offered, Map<String, String> keys, String line, 
                 && settings.text("sketch").isBlank())
             return Translation.of("Nothing is selected in '{0}': draw a selection around what is to be repainted.",
                     image.getTitle());
+        if (mode == PanelMode.EXPAND && settings.has("directions")) {
+            if (settings.text("directions").isBlank())
+                return Translation.of("Check a side on which the image is to grow.");
+            // says what is wrong with one
+            Direction.of(settings.text("directions"));
+        }
         if (mode.needsWords() && !offered.contains("prompt"))
             return Translation.of("{0} needs a model that paints by words: choose one, or get one in the Model "
                     + "Manager.", mode.title());

@@ -162,19 +162,21 @@ public final class PanelSettings {
     }
 
     /**
-     * Takes what the dialog with all settings was answered.
+     * Takes what the dialog with all settings was answered. What meant nothing when it opened was not in it, and stays
+     * unless it was set there.
      *
      * @param answers all its inputs
-     * @param offered those that mean something
+     * @param offered those that meant something when it opened
      * @param keys    with the defaults
      */
     public void take(final Map<String, String> answers, final Set<String> offered, final Parameters<?> keys) {
         final Map<String, String> recipe = mode.recipe(offered);
         answers.forEach((key, text) -> {
-            if (text.equals(recipe.getOrDefault(key, keys.defaultOf(key))) && !key.equals("model"))
-                clear(key);
-            else
+            final boolean normal = text.equals(recipe.getOrDefault(key, keys.defaultOf(key)));
+            if (!normal || key.equals("model"))
                 set(key, text);
+            else if (offered.contains(key))
+                clear(key);
         });
     }
 }

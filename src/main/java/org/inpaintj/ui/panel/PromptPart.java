@@ -116,6 +116,8 @@ final class PromptPart extends JPanel {
     private JMenuItem add(final JPopupMenu menu, final String text, final Runnable action) {
         final JMenuItem item = new JMenuItem(text);
         item.setFont(history.getFont());
+        // a layer of a file from anybody may have been made again
+        item.putClientProperty("html.disable", true);
         item.addActionListener(event -> action.run());
         return menu.add(item);
     }

@@ -12,9 +12,11 @@ import com.google.gson.reflect.TypeToken;
 
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.Roi;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Task;
+import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.job.Job;
 import org.inpaintj.language.Translation;
@@ -52,14 +54,18 @@ final class RunTimes implements PaintRunListener {
 
     private static Work work(final Map<String, String> keys, final String outlook, final double pixels) {
         final String who = keys.getOrDefault("engine", "auto") + ' ' + keys.getOrDefault("model", "auto");
-        final double results = Double.parseDouble(keys.getOrDefault("candidates", "1"));
+        // as it is typed, which may be in digits of another script
+        final double results = Double.parseDouble(Engines.found().keys().tidy("candidates",
+                keys.getOrDefault("candidates", "1")));
         return outlook.contains(STEPS) ? new Work(who + ' ' + outlook, results, 0)
                 : new Work(who, results * pixels, pixels);
     }
 
     /** The pixels that are repainted, about. */
     static double pixels(final ImagePlus image, final boolean selects) {
-        final Rectangle bounds = selects && image.getRoi() != null ? image.getRoi().getBounds()
+        // asked once, for a user may deselect meanwhile
+        final Roi roi = image.getRoi();
+        final Rectangle bounds = selects && roi != null ? roi.getBounds()
                 : new Rectangle(image.getWidth(), image.getHeight());
         return (double) bounds.width * bounds.height;
     }

@@ -75,7 +75,7 @@ final class CandidatesWindow extends SelectionPreviewWindow {
     }
 
     CandidatesWindow(final String title, final SelectionRefiner.Answer answer, final SelectionRequest request) {
-        super(Translation.message(title), answer.snapshot(), Translation.of("Select"));
+        super(title, answer.snapshot(), Translation.of("Select"));
         this.answer = answer;
         this.request = request;
         asked = request;
@@ -134,6 +134,7 @@ final class CandidatesWindow extends SelectionPreviewWindow {
         final Key described = SelectionRequest.KEYS.describe(key);
         final JCheckBox box = new JCheckBox(Translation.message(described.label()), request.fill_holes());
         box.setToolTipText(Translation.message(described.help()));
+        box.setName(key);
         box.addActionListener(event -> change(key, box.isSelected()));
         return box;
     }

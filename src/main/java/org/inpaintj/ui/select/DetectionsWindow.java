@@ -89,7 +89,7 @@ final class DetectionsWindow extends SelectionPreviewWindow {
     /** @param then takes the places of what was ticked, 0-based, at least one */
     DetectionsWindow(final String title, final ImageSnapshot snapshot, final Found found,
             final Consumer<List<Integer>> then) {
-        super(Translation.message(title), snapshot, Translation.of("Select"));
+        super(title, snapshot, Translation.of("Select"));
         this.then = then;
         overlay = new Boxes(snapshot.image());
         for (int i = 0; i < found.detections().size(); i++) {

@@ -22,6 +22,7 @@ import org.inpaintj.imagej.image.ImageSnapshot;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.CanvasOverlay;
 import org.inpaintj.ui.JobsWindow;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * This window stands beside an image and shows on it what could be selected, until the user takes it or not. It blocks
@@ -35,9 +36,13 @@ abstract class SelectionPreviewWindow extends JFrame implements ImageListener {
     private final transient ImageSnapshot snapshot;
     private final transient JButton take;
 
-    /** @param verb what the button says that takes it */
-    SelectionPreviewWindow(final String title, final ImageSnapshot snapshot, final String verb) {
-        super(title + ": " + snapshot.title());
+    /**
+     * @param command the title of the one that opens it, in English
+     * @param verb    what the button says that takes it
+     */
+    SelectionPreviewWindow(final String command, final ImageSnapshot snapshot, final String verb) {
+        super(Translation.message(command) + ": " + snapshot.title());
+        HelpKeys.install(this, command);
         this.snapshot = snapshot;
         take = new JButton(verb);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);

@@ -132,7 +132,7 @@ public final class ServersWindow extends JFrame {
         JobsWindow.onKey(table, KeyEvent.VK_ENTER, test::doClick);
         JobsWindow.onKey(table, KeyEvent.VK_INSERT, add::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
-        HelpKeys.install(getRootPane(), "Servers...");
+        HelpKeys.install(this, "Servers...");
     }
 
     private JButton button(final String text, final int mnemonic, final String help, final Runnable action) {

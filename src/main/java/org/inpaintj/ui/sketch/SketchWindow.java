@@ -124,7 +124,7 @@ final class SketchWindow extends JFrame {
                 Translation.of("End the sketch and forget what was painted"),
                         this::discard)));
         add(all, BorderLayout.CENTER);
-        HelpKeys.install(getRootPane(), "Sketch...");
+        HelpKeys.install(this, "Sketch...");
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Z, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),
                 undo::doClick);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_Y, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx(),

@@ -95,7 +95,7 @@ public final class TutorialWindow extends JFrame {
         add(middle, BorderLayout.CENTER);
         add(buttons(), BorderLayout.SOUTH);
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
-        HelpKeys.install(getRootPane(), "Tutorial...");
+        HelpKeys.install(this, "Tutorial...");
         done = look();
         say();
         pack();

@@ -21,6 +21,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.io.FileSaver;
+import ij.process.ByteProcessor;
 
 import org.inpaintj.core.FileNames;
 import org.inpaintj.core.InpaintException;
@@ -103,6 +104,10 @@ class LayerReplayTest {
         imp.getProcessor().set(0, 0, imp.getProcessor().get(0, 0) ^ 1);
         assertEquals(List.of("The image around this layer has changed since the layer was made, so the result will "
                 + "differ."), LayerReplay.of(imp, Layer.of(imp).get(0)).paint(Progress.NONE).notes());
+        final Layer layer = Layer.of(imp).get(0);
+        imp.setProcessor(new ByteProcessor(1, 1));
+        assertEquals("The selection does not cover any pixel of '" + imp.getTitle() + "': draw it inside the image.",
+                assertThrows(InpaintException.class, () -> LayerReplay.of(imp, layer)).getMessage(), "it was cut");
     }
 
     @Test

@@ -136,6 +136,20 @@ class HelpPagesTest {
         assertTrue(keys > 500, keys + " keys");
     }
 
+    /** The page of every command and window is there, and the place in it. */
+    @Test
+    void everyWindowHasItsPlace() {
+        final List<String> labels = new ArrayList<>(List.of("Mask Brush Tool", "Select Object Tool", "Help"));
+        for (final Object plugin : PluginFinder.of(Command.class, "command", getClass().getClassLoader()).plugins())
+            if (plugin instanceof ParameterCommand<?> command)
+                labels.add(command.title());
+        for (final String label : labels) {
+            final String[] place = HelpTopics.page(label).split("#");
+            assertTrue(place.length == 1 || html(place[0]).contains(" id=\"" + place[1] + "\""), label);
+        }
+        assertTrue(html("layers.md").contains(" id=\"records\""), "what the window of records opens");
+    }
+
     /** What a command has of its own comes before what others have of the same name. */
     @Test
     void aKeyIsExplainedForItsCommand() {
@@ -158,6 +172,17 @@ class HelpPagesTest {
         assertTrue(HelpKeys.target("Inpaint Selection...", field).endsWith("-strength"));
         assertEquals("inpaint.md", HelpKeys.target("Inpaint Selection...", other));
         assertEquals("layers.md", HelpKeys.target("Layers...", null));
+        final JTextField side = new JTextField();
+        side.setName("right");
+        side.putClientProperty(HelpKeys.KEY, "directions");
+        assertEquals("keys.md#key-outpaint-directions", HelpKeys.target("InpaintJ Panel", side));
+        side.setName("address");
+        side.putClientProperty(HelpKeys.KEY, null);
+        assertEquals("servers.md#servers-window", HelpKeys.target("Servers...", side));
+        assertTrue(HelpKeys.target("Enhance Prompt...", side).endsWith("-address"));
+        side.setName("smooth");
+        assertTrue(HelpKeys.target("Select Object Tool", side).endsWith("-smooth"));
+        assertEquals("select.md#with-a-brush", HelpKeys.target("Mask Brush Tool", side));
         part.putClientProperty(HelpKeys.TARGET, "select.md#by-text");
         assertEquals("select.md#by-text", HelpKeys.target("Inpaint Selection...", other));
     }

@@ -175,6 +175,11 @@ class PanelModeTest {
         settings.set("model", "auto");
         settings.set("seed", "many");
         assertTrue(PanelOutlook.of(new Commands(), settings, imp).lacks().contains("seed"), "a bad number is said");
+        assertTrue(PanelOutlook.of(new Commands(), settings, imp).offered().contains("seed"), "and can be corrected");
+        settings.choose(PanelMode.FILL);
+        settings.set("seed", "5");
+        settings.set("candidates", "\uff11\uff12");
+        assertTrue(PanelOutlook.of(new Commands(), settings, imp).ready(), "digits of a Chinese keyboard are digits");
     }
 
     @ParameterizedTest

@@ -105,6 +105,24 @@ class PanelSettingsTest {
     }
 
     @Test
+    void whatMeansNothingInTheDialogWithAllSettingsStays() {
+        final PanelSettings settings = PanelSettings.read();
+        settings.set("prompt", "a car");
+        settings.set("seed", "5");
+        final InpaintSelection dialog = new InpaintSelection();
+        final Set<String> offered = Set.of("seed", "grow");
+        dialog.assign(settings.keys(offered));
+        dialog.assign(Map.of("grow", "3", "seed", "-1"));
+        settings.take(dialog.values(), offered, dialog.keys());
+        assertEquals("a car", settings.text("prompt"), "for a model that takes none");
+        assertEquals("3", settings.text("grow"));
+        assertFalse(settings.has("seed"), "it was there, and is set back");
+        dialog.assign(Map.of("prompt", "a bus"));
+        settings.take(dialog.values(), offered, dialog.keys());
+        assertEquals("a bus", settings.text("prompt"), "a model that takes one was chosen there");
+    }
+
+    @Test
     void promptsAreThoseOfTheHistoryTheLastOneFirst(@TempDir final Path home) {
         final HistoryStore store = new HistoryStore(Optional.of(home.resolve("history")));
         final PromptHistory history = new PromptHistory(store);

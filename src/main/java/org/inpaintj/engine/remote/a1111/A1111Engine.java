@@ -59,7 +59,8 @@ public final class A1111Engine implements ServerEngine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("Stable Diffusion WebUI or Forge on a server", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL,
-                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.REMOTE).using("seed", "candidates", "width", "height");
+                Trait.INVENTS, Trait.WHOLE_IMAGES, Trait.REMOTE, Trait.STOPS_BETWEEN).using("seed", "candidates",
+                        "width", "height");
     }
 
     @Override

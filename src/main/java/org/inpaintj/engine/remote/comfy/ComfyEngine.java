@@ -59,7 +59,7 @@ public final class ComfyEngine implements ServerEngine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("ComfyUI on a server", Trait.PROMPT, Trait.STARTS_FROM_ORIGINAL, Trait.INVENTS,
-                Trait.WHOLE_IMAGES, Trait.REMOTE).using("seed", "candidates", "width", "height");
+                Trait.WHOLE_IMAGES, Trait.REMOTE, Trait.STOPS_BETWEEN).using("seed", "candidates", "width", "height");
     }
 
     @Override

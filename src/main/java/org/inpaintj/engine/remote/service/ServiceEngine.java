@@ -55,7 +55,7 @@ public final class ServiceEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return Capabilities.of("A service on the Internet (may cost money)", Trait.PROMPT, Trait.INVENTS,
-                Trait.WHOLE_IMAGES, Trait.REMOTE).using("seed", "candidates", "width", "height");
+                Trait.WHOLE_IMAGES, Trait.REMOTE, Trait.STOPS_BETWEEN).using("seed", "candidates", "width", "height");
     }
 
     @Override

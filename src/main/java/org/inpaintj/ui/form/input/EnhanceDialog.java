@@ -36,6 +36,7 @@ import org.inpaintj.params.MacroLine;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.TextLink;
 import org.inpaintj.ui.WindowScale;
+import org.inpaintj.ui.help.HelpKeys;
 
 /**
  * This dialog enhances the prompt of another one: it shows what came out, to be changed, and gives it back only if the
@@ -129,6 +130,7 @@ public final class EnhanceDialog extends JDialog {
         setContentPane(all);
         listen();
         JobsWindow.onKey(getRootPane(), KeyEvent.VK_ESCAPE, this::dispose);
+        HelpKeys.install(this, "Enhance Prompt...");
         addWords();
     }
 
@@ -184,7 +186,12 @@ public final class EnhanceDialog extends JDialog {
         }
     }
 
+    /** What the user has changed meanwhile can be brought back. */
     private void show(final String words) {
+        if (!text.getText().equals(made)) {
+            unused = text.getText();
+            again.setVisible(true);
+        }
         made = words;
         text.setText(made);
         status.setText(Translation.of("{0} characters; nothing is used until you press Use", made.length()));

@@ -1,4 +1,4 @@
-package org.inpaintj.ui.candidates;
+package org.inpaintj.ui.layer;
 
 import java.awt.Image;
 import java.awt.Rectangle;
@@ -17,9 +17,9 @@ import ij.gui.ImageRoi;
 import org.inpaintj.imagej.layer.Layer;
 
 /** Small pictures of layers, drawn in the background as the image shows its samples. On the event thread. */
-final class CandidatePictures {
+public final class LayerPictures {
 
-    private static final System.Logger LOG = System.getLogger(CandidatePictures.class.getName());
+    private static final System.Logger LOG = System.getLogger(LayerPictures.class.getName());
 
     private final int side;
     private final Runnable changed;
@@ -42,22 +42,23 @@ final class CandidatePictures {
      * @param side    of the square that they fit in, px
      * @param changed called when one has come
      */
-    CandidatePictures(final int side, final Runnable changed) {
+    public LayerPictures(final int side, final Runnable changed) {
         this.side = side;
         this.changed = changed;
     }
 
     /** Forgets all but those of some elements. */
-    void keep(final List<ImageRoi> rois) {
+    public void keep(final List<ImageRoi> rois) {
         pictures.keySet().removeIf(roi -> rois.stream().noneMatch(other -> other == roi));
     }
 
     /** Null until it has been drawn. */
-    Icon of(final ImagePlus image, final Layer layer) {
+    public Icon of(final ImagePlus image, final Layer layer) {
         final ImageRoi roi = layer.roi();
-        final String look = Layer.look(image);
         final Picture known = pictures.get(roi);
-        if (known == null || !known.fits(look, roi)) {
+        // one that was closed a moment ago is not drawn anew
+        final String look = image.getProcessor() == null ? "" : Layer.look(image);
+        if (!look.isEmpty() && (known == null || !known.fits(look, roi))) {
             pictures.put(roi, new Picture(look, roi.getBounds(), known == null ? null : known.icon));
             draw(layer, look);
         }
@@ -82,8 +83,8 @@ final class CandidatePictures {
                     pictures.put(layer.roi(), new Picture(look, place, drawn == null ? null : new ImageIcon(drawn)));
                     changed.run();
                 } catch (final ExecutionException e) {
-                    // the candidate can be chosen without its picture
-                    LOG.log(System.Logger.Level.WARNING, "The picture of a candidate could not be drawn", e.getCause());
+                    // the layer can be chosen without its picture
+                    LOG.log(System.Logger.Level.WARNING, "The picture of a layer could not be drawn", e.getCause());
                 } catch (final InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
