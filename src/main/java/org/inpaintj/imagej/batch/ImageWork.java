@@ -153,7 +153,7 @@ public final class ImageWork implements ItemWork, Serializable {
         final ImageOrder order = order(item);
         ImageFiles.checkReadable(item.path());
         if (LargeFiles.isLarge(item.path()))
-            return order.large(item.path()).outlook();
+            return order.large(item.path()).outlook(Progress.NONE).line(order.found());
         synchronized (IMAGEJ) {
             return new ImageRun(ImageFiles.open(item.path()), order, Path.of(item.out()), IMAGEJ).outlook();
         }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import ij.gui.Roi;
+
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.FileCopy;
 import org.inpaintj.core.InpaintException;
@@ -43,14 +45,18 @@ import org.inpaintj.repair.RepairRequest;
  * @param request with what regions are repainted
  * @param regions which regions count, and how they share the prompt; null where each part of the mask is repainted as
  *                it is
- * @param roi     left, top, width and height; null where the mask or the labels of the request say what is repainted
+ * @param roi     left, top, width and height; null where something else says what is repainted
+ * @param rois    selections, each of which is a region; empty where something else says it
  */
-public record LargeJob(Path in, int slice, int frame, Request request, RegionRequest regions, int[] roi) {
+public record LargeJob(Path in, int slice, int frame, Request request, RegionRequest regions, int[] roi,
+        List<Roi> rois) {
 
     /** What is said of an image that is worked on so. */
     public static final String NOTE = "The image is worked on block by block: the result is a copy of the file with "
             + "the regions repainted in it, without layers, and each connected part of the mask is a region.";
 
+    /** More regions than a job can have, each of which may have a seed of its own. */
+    static final int MOST_SEEDS = 1 << 24;
     /** What keys that name pictures beside the image begin with. */
     private static final List<String> NEED_PICTURES = List.of("sketch", "strength_map", "control");
     /** Keys that say how a result is shown or delivered. */
@@ -59,13 +65,19 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
     /** One that repaints each part of the request's mask, or a rectangle. */
     public static LargeJob inpaint(final Path in, final int slice, final int frame, final Request request,
             final int[] roi) {
-        return new LargeJob(in, slice, frame, request, null, roi);
+        return new LargeJob(in, slice, frame, request, null, roi, List.of());
+    }
+
+    /** One that repaints each of some selections. */
+    public static LargeJob selections(final Path in, final int slice, final int frame, final Request request,
+            final List<Roi> rois) {
+        return new LargeJob(in, slice, frame, request, null, null, List.copyOf(rois));
     }
 
     /** One that repairs the regions of a label image, or of the file that it names. */
     public static LargeJob repair(final Path in, final int slice, final int frame, final RepairRequest repair) {
         return new LargeJob(in, slice, frame, repair.request().with("refine", "none").with("invert", false)
-                .with("grow", 0).with("mask", "").with("candidates", 1), repair.regions(), null);
+                .with("grow", 0).with("mask", "").with("candidates", 1), repair.regions(), null, List.of());
     }
 
     /**
@@ -77,11 +89,8 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
      * @throws InpaintException   if it cannot be done, saying why
      */
     public LargeInpainter.Done run(final Path out, final Progress progress) {
-        LargeFiles.checkFormat(in, out);
-        if (out.toAbsolutePath().normalize().startsWith(in.toAbsolutePath().normalize()))
-            throw new InpaintException("'" + out + "' is '" + in + "' itself or lies in it, which is never changed: "
-                    + "give the result another name.");
-        final String name = String.valueOf(in.toAbsolutePath().normalize().getFileName());
+        LargeFiles.checkResult(in, out);
+        final String name = name();
         final List<String> notes = new ArrayList<>(List.of(NOTE));
         final Request known = checked(name, notes);
         try {
@@ -102,19 +111,24 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
         }
     }
 
-    /** What would be done, in a line. */
-    public String outlook() {
-        final String name = String.valueOf(in.getFileName());
-        final Request known = checked(name, new ArrayList<>());
+    /**
+     * What would be done: reads the image's header and the whole mask.
+     *
+     * @throws InpaintException if it cannot be done
+     */
+    public LargeOutlook outlook(final Progress progress) {
+        final String name = name();
+        checked(name, new ArrayList<>());
         try (BlockImage image = LargeFiles.open(in, name, false)) {
             image.layout().check(slice, frame);
-            final int count = regions(image.layout(), Progress.NONE).size();
-            return image.layout().width() + " x " + image.layout().height() + " px, " + image.layout().type().bits()
-                    + " bit, block by block; " + Engines.found().of(known, Task.INPAINT).id() + ", " + count
-                    + (count == 1 ? " region" : " regions");
+            return LargeOutlook.of(in, image.layout(), regions(image.layout(), progress));
         } catch (final IOException e) {
             throw new InpaintException("'" + name + "' cannot be read (" + e.getMessage() + ").", e);
         }
+    }
+
+    private String name() {
+        return String.valueOf(in.toAbsolutePath().normalize().getFileName());
     }
 
     private LargeInpainter.Done paint(final PartCopy part, final Path out, final String name, final Request known,
@@ -175,6 +189,8 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
     private List<Region> regions(final BlockLayout image, final Progress progress) throws IOException {
         if (roi != null)
             return LargeRegions.box(roi, image);
+        if (!rois.isEmpty())
+            return selected(image);
         final String file = regions == null ? request.mask() : regions.labels();
         if (file.isBlank() || file.equals(Request.PAINTED))
             throw new InpaintException("'" + image.info().title() + "' is worked on block by block, so a file must say "
@@ -187,5 +203,26 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
             throw new InpaintException("None of the " + found.size() + " regions found in '" + image.info().title()
                     + "' is left, so it stays as it is: look at confidence, smallest, largest and dilate.");
         return left;
+    }
+
+    private List<Region> selected(final BlockLayout image) {
+        final List<Region> found = LargeRegions.of(rois.stream().filter(each -> lies(each, image)).toList(), image,
+                slice);
+        if (found.isEmpty())
+            throw new InpaintException("None of the " + rois.size() + " selections lies in '" + image.info().title()
+                    + "' at this position, so it stays as it is: select what is in the image.");
+        return found;
+    }
+
+    /** Whether a selection lies at the position, or at all. */
+    private boolean lies(final Roi each, final BlockLayout image) {
+        if (image.slices() * (long) image.frames() == 1)
+            return true;
+        if (each.hasHyperStackPosition())
+            return List.of(0, slice).contains(each.getZPosition()) && List.of(0, frame).contains(each.getTPosition());
+        // numbered with the channels, as ImageJ does it
+        final int plane = each.getPosition();
+        final long first = ((frame - 1L) * image.slices() + slice - 1) * image.planes();
+        return plane == 0 || plane > first && plane <= first + image.planes();
     }
 }

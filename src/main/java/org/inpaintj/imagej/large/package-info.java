@@ -1,10 +1,13 @@
 /**
- * Images that are worked on block by block, as the command line is given them: which these are, what is repainted in
- * them, and the copy that becomes the result.
+ * Images that are worked on block by block, as the command line and a command are given them: which these are, what is
+ * repainted in them, and the copy that becomes the result.
  * <ul>
  * <li>{@link org.inpaintj.imagej.large.LargeJob}, where to begin, copies the file and repaints its regions there.
+ * <li>{@link org.inpaintj.imagej.large.LargeRequest} is what a command is told, by keys;
+ * {@link org.inpaintj.imagej.large.LargeOutlook} what would come of it.
  * <li>{@link org.inpaintj.imagej.large.LargeFiles} tells which images are large, and opens them.
  * <li>{@link org.inpaintj.imagej.large.LargeRegions} makes regions of masks, ImageJ's selections and tables of boxes.
+ * <li>{@link org.inpaintj.imagej.large.VirtualImages} knows the images that ImageJ shows plane by plane.
  * </ul>
  * <pre>{@code
  * LargeJob job = LargeJob.inpaint(in, 1, 1, request.with("mask", "spots.zip"), null);
