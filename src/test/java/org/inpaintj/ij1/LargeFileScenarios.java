@@ -27,6 +27,7 @@ import ij.plugin.FileInfoVirtualStack;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 
+import org.inpaintj.inpaint.large.LargeJournal;
 import org.inpaintj.inpaint.large.LargeRecord;
 import org.inpaintj.job.Job;
 import org.inpaintj.job.JobQueue;
@@ -39,7 +40,7 @@ final class LargeFileScenarios {
 
     static void addTo(final Map<String, GuiScenarios.Scenario> all) {
         all.put("a large file is repainted where its virtual stack is selected", LargeFileScenarios::proposed);
-        all.put("a large file that is cancelled half-way leaves nothing", LargeFileScenarios::cancelled);
+        all.put("a large file that is cancelled half-way leaves no result and goes on", LargeFileScenarios::cancelled);
     }
 
     /** A copy of the stack in a folder. */
@@ -111,7 +112,7 @@ final class LargeFileScenarios {
         check(original.contains("is never changed") && Arrays.equals(before, Files.readAllBytes(file)), original);
     }
 
-    /** Regions of the ROI Manager; the second of them is not reached. */
+    /** Regions of the ROI Manager; the second of them is not finished at first. */
     private static void cancelled() throws Exception {
         final Path folder = Files.createTempDirectory("large"), file = stack(folder);
         final ImagePlus virtual = FileInfoVirtualStack.openVirtual(file.toString());
@@ -127,17 +128,32 @@ final class LargeFileScenarios {
                 "those of the ROI Manager are proposed");
         TestDesktop.choose(dialog, "engine", "slow");
         PlainImageJGui.press(dialog, "OK");
-        final Job<?> job = PlainImageJGui.await("the first region", () -> JobQueue.shared().jobs().stream()
-                .filter(each -> each.status().what().startsWith("Region 1 of 2")).findFirst().orElse(null));
+        final Job<?> job = PlainImageJGui.await("the second region", () -> JobQueue.shared().jobs().stream()
+                .filter(each -> each.status().what().startsWith("Region 2 of 2")).findFirst().orElse(null));
         job.cancel();
         final Window told = PlainImageJGui.await("what became of it", () -> message("It was cancelled: nothing was "
                 + "written to"));
+        check(PlainImageJGui.text(told).contains("the same command goes on"), PlainImageJGui.text(told));
         PlainImageJGui.press(told, "OK");
+        final Path out = folder.resolve("stack-inpainted.tif");
+        check(list(folder).equals(List.of("stack-inpainted.tif" + LargeJournal.ENDING, "stack.tif")), list(folder));
+        final String seed = LargeJournal.seeds(out).get("seed");
+        TestDesktop.select(virtual);
+        final FormDialog again = dialog();
+        check(typed(again, "seed").equals("-1"), typed(again, "seed"));
+        PlainImageJGui.press(again, "OK");
+        PlainImageJGui.press(PlainImageJGui.await("the message at the end", () -> message("Wrote '" + out + "'")),
+                "Close");
         manager.reset();
         manager.close();
+        check(list(folder).equals(List.of("stack-inpainted.tif", "stack-inpainted.tif" + LargeRecord.ENDING,
+                "stack.tif")), list(folder));
+        check(Files.readString(LargeRecord.of(out)).contains("\"seed\":" + (Long.parseLong(seed) + 1) + ","), seed);
+    }
+
+    private static List<String> list(final Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            final List<Path> left = files.toList();
-            check(left.equals(List.of(file)), left);
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 }

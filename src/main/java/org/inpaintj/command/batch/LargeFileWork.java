@@ -1,7 +1,9 @@
 package org.inpaintj.command.batch;
 
 import java.awt.EventQueue;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import ij.gui.Roi;
@@ -13,6 +15,7 @@ import org.inpaintj.imagej.large.LargeJob;
 import org.inpaintj.imagej.large.LargeRequest;
 import org.inpaintj.imagej.large.VirtualImages;
 import org.inpaintj.inpaint.large.LargeInpainter;
+import org.inpaintj.inpaint.large.LargeJournal;
 import org.inpaintj.job.JobWork;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.ModalDialogs;
@@ -70,13 +73,18 @@ final class LargeFileWork {
                 return new Written(out, "Wrote '" + out + "' (regions: " + done.regions() + ", engine "
                         + done.first().engine() + ").", VirtualImages.canOpen(out));
             } catch (final CancelledException e) {
-                final String left = "It was cancelled: nothing was written to '" + out + "'.";
-                progress.note(left);
                 if (shown)
-                    UserErrors.tell(title, List.of(left));
+                    UserErrors.tell(title, cancelled(out));
                 throw e;
             }
         };
+    }
+
+    private static List<String> cancelled(final Path out) {
+        final List<String> notes = new ArrayList<>(List.of("It was cancelled: nothing was written to '" + out + "'."));
+        if (Files.exists(LargeJournal.of(out)))
+            notes.add("The regions that are done are kept beside it: the same command goes on from there.");
+        return notes;
     }
 
     private static void open(final String title, final Path file) {

@@ -12,6 +12,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.file.ImageFile;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.inpaint.large.BlockImage;
+import org.inpaintj.inpaint.large.LargeJournal;
 import org.inpaintj.inpaint.large.LargeRecord;
 import org.inpaintj.inpaint.large.tiff.TiffBlocks;
 import org.inpaintj.inpaint.large.zarr.ZarrBlocks;
@@ -112,7 +113,7 @@ public final class LargeFiles {
                 if (real(file).equals(real(other)))
                     throw new InpaintException("'" + file + "' is a file that is read, which is never replaced: give "
                             + "the result another name.");
-            if (!overwrite)
+            if (!overwrite && !LargeJournal.isPlacing(out))
                 throw new InpaintException("'" + file + "' exists already: set overwrite to replace it, or give the "
                         + "result another name.");
         }

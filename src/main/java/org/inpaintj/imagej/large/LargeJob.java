@@ -2,11 +2,12 @@ package org.inpaintj.imagej.large;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import ij.gui.Roi;
 
@@ -27,7 +28,9 @@ import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.inpaint.large.BlockImage;
 import org.inpaintj.inpaint.large.BlockLayout;
 import org.inpaintj.inpaint.large.LargeInpainter;
+import org.inpaintj.inpaint.large.LargeJournal;
 import org.inpaintj.inpaint.large.LargeRecord;
+import org.inpaintj.inpaint.large.PatchedImage;
 import org.inpaintj.params.Key;
 import org.inpaintj.repair.Region;
 import org.inpaintj.repair.RegionFilter;
@@ -36,8 +39,9 @@ import org.inpaintj.repair.RegionRequest.Source;
 import org.inpaintj.repair.RepairRequest;
 
 /**
- * This job repaints regions of an image that may be larger than memory: the file is copied, the regions are repainted
- * in the copy, block by block, and the copy gets its name when all is done. Immutable.
+ * This job repaints regions of an image that may be larger than memory, block by block, into a journal beside the
+ * result; when all are done, the file is copied, the regions are written into the copy, and it gets its name. A job
+ * that was ended goes on with what its journal has. Immutable.
  *
  * @param in      the image
  * @param slice   z, 1-based
@@ -81,7 +85,8 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
     }
 
     /**
-     * Does it. Until it is done, and if it fails or is cancelled, nothing is left and what lay there before stays.
+     * Does it, or goes on where an earlier run was ended. Until it is done, and if it fails or is cancelled, what lay
+     * in the place of the result stays, and a journal beside it has the regions that are done.
      *
      * @param out      the copy, of the kind of the image
      * @param progress told how far it is, asked whether to go on
@@ -91,24 +96,79 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
     public LargeInpainter.Done run(final Path out, final Progress progress) {
         LargeFiles.checkResult(in, out);
         final String name = name();
-        final List<String> notes = new ArrayList<>(List.of(NOTE));
+        final Set<String> notes = new LinkedHashSet<>(List.of(NOTE));
         final Request known = checked(name, notes);
-        try {
-            final List<Region> all;
-            try (BlockImage image = LargeFiles.open(in, name, false)) {
-                image.layout().check(slice, frame);
-                all = regions(image.layout(), progress);
-            }
-            try (PartCopy part = LargeFiles.isZarr(in) ? new PartFolder(out) : new PartFile(out, ".tif")) {
-                if (LargeFiles.isZarr(in))
-                    FileCopy.folder(in, part.path(), progress);
-                else
-                    FileCopy.file(in, part.path(), progress);
-                return paint(part, out, name, known, all, progress, notes);
+        try (BlockImage image = LargeFiles.open(in, name, false)) {
+            image.layout().check(slice, frame);
+            final List<Region> all = regions(image.layout(), progress);
+            FileCopy.checkRoom(out.toAbsolutePath().getParent(), FileCopy.size(in));
+            final LargeJournal journal = journal(out, image.layout(), known, all);
+            try {
+                if (journal.earlier() > 0)
+                    notes.add("It went on after " + journal.earlier() + " of " + all.size()
+                            + " regions, which an earlier run had done.");
+                new LargeInpainter(new PatchedImage(image, journal), slice, frame, HostVersions.host()).run(all, how(),
+                        known.keys().with(known, journal.seeds()), regions == null ? "mask" : regions.source().word(),
+                        progress, journal);
+                notes.addAll(journal.notes());
+                assemble(out, journal, progress, notes);
+                if (!journal.remove())
+                    notes.add("'" + LargeJournal.of(out) + "' could not be removed, and is needed no more.");
+                return new LargeInpainter.Done(journal.first().orElseThrow(), journal.size(), List.copyOf(notes));
+            } finally {
+                leave(out, journal, all.size(), progress);
             }
         } catch (final IOException e) {
             throw ImageFiles.unwritten(out, e);
         }
+    }
+
+    private LargeJournal journal(final Path out, final BlockLayout layout, final Request known, final List<Region> all)
+            throws IOException {
+        final Request drawn = known.drawn(all.size());
+        final Map<String, String> asked = new TreeMap<>(), used = new TreeMap<>();
+        for (final String key : known.seeds())
+            if (known.keys().unmet(key, known).isEmpty()) {
+                asked.put(key, known.text(key));
+                used.put(key, drawn.text(key));
+            }
+        return LargeJournal.open(out, layout, LargeIdentity.of(this, known, all), asked, used);
+    }
+
+    /** Copies the file, and writes all regions into the copy in the order in which they were done. */
+    private void assemble(final Path out, final LargeJournal journal, final Progress progress, final Set<String> notes)
+            throws IOException {
+        try (PartCopy part = LargeFiles.isZarr(in) ? new PartFolder(out) : new PartFile(out, ".tif")) {
+            if (LargeFiles.isZarr(in))
+                FileCopy.folder(in, part.path(), progress);
+            else
+                FileCopy.file(in, part.path(), progress);
+            try (BlockImage copy = LargeFiles.open(part.path(), name(), true);
+                    LargeRecord record = new LargeRecord(LargeRecord.of(out), copy.layout())) {
+                journal.forEach((box, samples, painted, line) -> {
+                    progress.check();
+                    copy.write(box, samples, painted, slice, frame);
+                    record.add(line);
+                });
+                notes.addAll(copy.finish());
+                progress.check();
+                journal.placing();
+                record.commit(notes::add);
+            }
+            part.commit(notes::add);
+        }
+    }
+
+    /** Closes a journal that is still there, which stays if something is in it, and says so. */
+    private static void leave(final Path out, final LargeJournal journal, final int all, final Progress progress) {
+        if (!journal.isOpen())
+            return;
+        if (journal.size() == 0 && journal.remove())
+            return;
+        journal.close();
+        progress.note("Nothing was written to '" + out + "'. The " + journal.size() + " of " + all
+                + " regions that are done are in '" + LargeJournal.of(out).getFileName()
+                + "' beside it: the same command goes on from there.");
     }
 
     /**
@@ -118,7 +178,7 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
      */
     public LargeOutlook outlook(final Progress progress) {
         final String name = name();
-        checked(name, new ArrayList<>());
+        checked(name, new LinkedHashSet<>());
         try (BlockImage image = LargeFiles.open(in, name, false)) {
             image.layout().check(slice, frame);
             return LargeOutlook.of(in, image.layout(), regions(image.layout(), progress));
@@ -131,31 +191,12 @@ public record LargeJob(Path in, int slice, int frame, Request request, RegionReq
         return String.valueOf(in.toAbsolutePath().normalize().getFileName());
     }
 
-    private LargeInpainter.Done paint(final PartCopy part, final Path out, final String name, final Request known,
-            final List<Region> all, final Progress progress, final List<String> notes) throws IOException {
-        final LargeInpainter.Done done;
-        final LargeRecord opened;
-        try (BlockImage image = LargeFiles.open(part.path(), name, true)) {
-            opened = new LargeRecord(LargeRecord.of(out), image.layout());
-            try (LargeRecord record = opened) {
-                done = new LargeInpainter(image, slice, frame, HostVersions.host()).run(all, how(), known,
-                        regions == null ? "mask" : regions.source().word(), progress,
-                        patch -> record.add(patch.provenance()));
-                progress.check();
-                record.commit(notes::add);
-            }
-        }
-        part.commit(notes::add);
-        notes.addAll(done.notes());
-        return new LargeInpainter.Done(done.first(), done.regions(), List.copyOf(new LinkedHashSet<>(notes)));
-    }
-
     private RegionRequest how() {
         return regions == null ? RegionRequest.KEYS.parse(Map.of()) : regions;
     }
 
     /** The request with models by their paths; what it asks for in vain is noted. */
-    private Request checked(final String name, final List<String> notes) {
+    private Request checked(final String name, final Collection<String> notes) {
         if (request.refine() == Request.Refine.SAM || request.invert())
             throw new InpaintException((request.invert() ? "invert" : "refine") + " needs the whole image, and '" + name
                     + "' is worked on block by block: leave it out, or make the mask before.");

@@ -17,6 +17,7 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.large.LargeKeys.Regions;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiFiles;
+import org.inpaintj.inpaint.large.LargeJournal;
 import org.inpaintj.params.Key;
 import org.inpaintj.params.Parameters;
 import org.inpaintj.repair.RegionRequest;
@@ -89,9 +90,11 @@ public record LargeRequest(LargeKeys large, RegionRequest regions, Request reque
         final Map<String, String> seeds = new LinkedHashMap<>();
         try {
             if (Engines.found().of(RecentModels.found(request), Task.INPAINT).capabilities().draws()) {
+                // those of a run that goes on
+                final Map<String, String> before = large.output().isBlank() ? Map.of() : LargeJournal.seeds(out());
                 final Request drawn = request.drawn(LargeJob.MOST_SEEDS);
                 request.seeds().stream().filter(key -> !request.text(key).equals(drawn.text(key)))
-                        .forEach(key -> seeds.put(key, drawn.text(key)));
+                        .forEach(key -> seeds.put(key, before.getOrDefault(key, drawn.text(key))));
             }
         } catch (final InpaintException e) {
             // what is wrong with the engine is told when it is to run

@@ -13,9 +13,9 @@
  * LargeJob job = LargeJob.inpaint(in, 1, 1, request.with("mask", "spots.zip"), null);
  * LargeInpainter.Done done = job.run(Path.of("clean.tif"), Progress.NONE);
  * }</pre>
- * The image is only read. Its copy gets its name, and the record beside it, when all regions are done; a job that fails
- * or is cancelled leaves nothing. Which keys mean nothing here is said in a note, and those that would need the whole
- * image are refused before anything is copied.
+ * The image is only read. Its copy gets its name, and the record beside it, when all regions are done; a job that
+ * fails, is cancelled or killed leaves a journal beside it, from which the same job goes on. Which keys mean nothing
+ * here is said in a note, and those that would need the whole image are refused before anything is begun.
  * <p>
  * Without ImageJ's selections the same is done by {@link org.inpaintj.inpaint.large.LargeInpainter}.
  * <p>
