@@ -95,7 +95,7 @@ public final class Outputs {
         final List<Path> inputs = new ArrayList<>();
         for (final InputOutput file : files)
             if (file.in() != null) {
-                LargeImages.checkReadable(file.in());
+                LargeFiles.checkReadable(file.in());
                 inputs.add(file.in());
             }
         for (final String option : READ)

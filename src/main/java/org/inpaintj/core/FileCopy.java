@@ -59,6 +59,11 @@ public final class FileCopy {
             at += out.write(bytes, at);
     }
 
+    /** Removes a file, or a folder with all that is in it, and follows no links; true if nothing is left. */
+    public static boolean remove(final Path path) {
+        return Leftovers.delete(path);
+    }
+
     /** Bytes of a file, or of all files of a folder; holes count. Links in it are not followed. */
     public static long size(final Path path) throws IOException {
         if (!Files.isDirectory(path))

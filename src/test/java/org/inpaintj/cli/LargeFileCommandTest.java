@@ -122,7 +122,7 @@ class LargeFileCommandTest {
         refused(masked + "output=[" + folder.resolve("b.png") + "]", "must end in .tif");
         refused(masked + "output=[" + folder.resolve("taken.tif") + "]", "exists already: set overwrite");
         for (final String original : List.of("in.tif", "link.tif"))
-            refused(masked + "overwrite output=[" + folder.resolve(original) + "]", "which is never changed");
+            refused(masked + "overwrite output=[" + folder.resolve(original) + "]", "is never changed");
         refused(masked + "overwrite output=[" + mask + "]", "is a file that is read");
         refused(masked + "output=[" + folder.resolve("missing/b.tif") + "]", "there is no folder");
         refused(masked + "output=b.tif text=cell", "nknown key 'text'");

@@ -19,6 +19,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.large.LargeFiles;
 import org.inpaintj.imagej.large.LargeJob;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiFiles;
@@ -162,7 +163,8 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
         all.putAll(places);
         all.forEach((key, value) -> {
             final boolean read = path(key) == Key.Path.IMAGE || path(key) == Key.Path.FILE;
-            if (read && !value.isBlank() && Files.isRegularFile(ImageWork.path(value)))
+            if (read && !value.isBlank() && (Files.isRegularFile(ImageWork.path(value))
+                    || Files.isDirectory(ImageWork.path(value)) && LargeFiles.isZarr(ImageWork.path(value))))
                 files.put(key, ImageWork.path(value));
         });
         return files;

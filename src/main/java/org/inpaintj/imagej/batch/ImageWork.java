@@ -65,7 +65,7 @@ public final class ImageWork implements ItemWork, Serializable {
 
     @Override
     public Sources sources(final BatchItem item) {
-        ImageFiles.checkReadable(item.path());
+        LargeFiles.checkReadable(item.path());
         final ImageOrder order = order(item);
         final Map<String, String> digests = new TreeMap<>();
         final Map<String, Path> inputs = order.inputs();
@@ -87,7 +87,7 @@ public final class ImageWork implements ItemWork, Serializable {
 
     private static String digest(final Path file) {
         try {
-            return new Sha256().add(file).hex();
+            return new Sha256().addAll(file).hex();
         } catch (final IOException e) {
             throw new InpaintException("'" + file + "' cannot be read (" + e.getMessage() + ").", e);
         }
@@ -140,7 +140,7 @@ public final class ImageWork implements ItemWork, Serializable {
     @Override
     public String outlook(final BatchItem item) {
         final ImageOrder order = order(item);
-        ImageFiles.checkReadable(item.path());
+        LargeFiles.checkReadable(item.path());
         if (LargeFiles.isLarge(item.path()))
             return order.large(item.path()).outlook(Progress.NONE).line(order.found());
         synchronized (IMAGEJ) {

@@ -84,6 +84,12 @@ public final class LargeFiles {
         return TiffBlocks.open(path, name, write);
     }
 
+    /** @throws InpaintException if there is no such image, or it may not be read */
+    public static void checkReadable(final Path in) {
+        if (!Files.isDirectory(in) || !isZarr(in))
+            ImageFiles.checkReadable(in);
+    }
+
     /** @throws InpaintException if the result of an image cannot have that name */
     public static void checkFormat(final Path in, final Path out) {
         if (isZarr(in) != isZarr(out) || !isZarr(in) && !ImageFiles.isTiff(out))
@@ -94,9 +100,9 @@ public final class LargeFiles {
     /** @throws InpaintException if the result of an image cannot have that name, or would change the image */
     public static void checkResult(final Path in, final Path out) {
         checkFormat(in, out);
-        if (real(out).startsWith(real(in)))
-            throw new InpaintException("'" + out + "' is '" + in + "' itself or lies in it, which is never changed: "
-                    + "give the result another name.");
+        if (real(out).startsWith(real(in)) || real(in).startsWith(real(out)))
+            throw new InpaintException("'" + out + "' is '" + in + "' itself, lies in it or holds it, and it "
+                    + "is never changed: give the result another name.");
     }
 
     /**
