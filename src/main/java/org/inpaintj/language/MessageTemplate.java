@@ -15,6 +15,8 @@ final class MessageTemplate {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
+    /** A word, a value, and what is said of it; or how many there are, and of what. */
+    private static final Pattern OF_A_VALUE = Pattern.compile("\\p{Lu}\\p{Ll}+ {2,}[(:].*| {2}\\p{Ll}{5,}, *");
     private static final int FEWEST_LETTERS = 5;
 
     private final String english;
@@ -44,11 +46,21 @@ final class MessageTemplate {
     /** Whether a text, places left out, says enough to be found again. */
     static boolean tells(final String fixed) {
         return fixed.chars().filter(Character::isLetter).count() >= FEWEST_LETTERS
-                && WORD.matcher(fixed).results().count() > 1;
+                && WORD.matcher(fixed).results().count() > 1 || OF_A_VALUE.matcher(fixed).matches();
     }
 
     String english() {
         return english;
+    }
+
+    /** Whether a value is what is being done, with more about it behind a comma. */
+    boolean isStep(final int number) {
+        return places.indexOf(number) == 0 && parts.get(0).isEmpty() && parts.get(1).startsWith(", ");
+    }
+
+    /** How many values it takes. */
+    int places() {
+        return 1 + places.stream().mapToInt(i -> i).max().orElse(-1);
     }
 
     /** How much of it is fixed, in characters: of several that match, the one with the most says the most. */
@@ -56,12 +68,18 @@ final class MessageTemplate {
         return weight;
     }
 
+    /** Whether a value stands in quotes, as names of files, images and models do. */
+    boolean isQuoted(final int number) {
+        final int place = places.indexOf(number);
+        return place >= 0 && parts.get(place).endsWith("'") && parts.get(place + 1).startsWith("'");
+    }
+
     /** The values in a finished sentence, by their number; empty if it is another sentence. */
     Optional<List<String>> values(final String sentence) {
         final String first = parts.get(0), last = parts.get(parts.size() - 1);
         if (sentence.length() < weight || !sentence.startsWith(first) || !sentence.endsWith(last))
             return Optional.empty();
-        final String[] values = new String[1 + places.stream().mapToInt(i -> i).max().orElse(-1)];
+        final String[] values = new String[places()];
         int at = first.length();
         for (int i = 0; i < places.size(); i++) {
             final String next = parts.get(i + 1);

@@ -12,6 +12,8 @@
  * catalogues ({@code zh_CN.po} beside these classes, in gettext's format) with the sources, so that none is without.
  * <li>Only windows ask for it. Macro keys and their values, records, layers, logs of runs and files are never
  * translated.
+ * <li>A value in quotes and a single word are names and stay as they are; a value that is a sentence or a part of one
+ * is translated where it has an entry.
  * <li>Safe on any thread.
  * </ul>
  * Nothing here knows windows or images.

@@ -53,6 +53,6 @@ public final class InterrogateWork implements JobWork<Interrogation> {
                 })).collect(Collectors.joining("\n"));
         final String text = (said.text().isEmpty() ? Translation.of("(nothing)") : UserErrors.wrap(said.text()))
                 + (tags.isEmpty() ? "" : "\n \n" + tags);
-        EventQueue.invokeLater(() -> new TextWindow(Translation.message(title), text, WIDTH, HEIGHT));
+        EventQueue.invokeLater(() -> new TextWindow(StatusLine.title(title), text, WIDTH, HEIGHT));
     }
 }

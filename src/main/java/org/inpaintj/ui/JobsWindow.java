@@ -175,7 +175,7 @@ public final class JobsWindow extends JFrame {
         final Job.Status status = job == null ? null : job.status();
         final String text = job == null ? jobs().isEmpty()
                 ? Translation.of("No jobs: what you inpaint is listed here.") : ""
-                : StatusLine.title(job) + "\n" + job.details() + "\n" + StatusLine.describe(status)
+                : StatusLine.title(job) + "\n" + StatusLine.details(job) + "\n" + StatusLine.describe(status)
                         + status.notes().stream().map(note -> "\n"
                                 + Translation.of("Note: {0}", Translation.message(note))).collect(Collectors.joining());
         if (!text.equals(details.getText())) {
@@ -236,7 +236,7 @@ public final class JobsWindow extends JFrame {
             final Job.Status status = job.status();
             return switch (column) {
                 case 0 -> StatusLine.title(job);
-                case 1 -> job.details();
+                case 1 -> StatusLine.details(job);
                 case 2 -> StatusLine.describe(status);
                 default -> status.state() == Job.State.DONE ? 100
                         : status.steps() == 0 ? 0 : 100 * status.step() / status.steps();

@@ -26,7 +26,11 @@ public final class StatusLine {
 
     private static final int POLL = 100;
     /** Commands and an engine in brackets may stand before the name of an image. */
-    private static final Pattern COMMAND = Pattern.compile("([\\p{L} ]+?)(?= \\([^)]*\\): |: )");
+    private static final Pattern COMMAND = Pattern.compile("([\\p{L} ]+?)( \\(([^)]*)\\))?: (.*)");
+    /** When a job was queued stands behind all else. */
+    private static final Pattern QUEUED = Pattern.compile("(.*)(, \\d\\d:\\d\\d(:\\d\\d)?)", Pattern.DOTALL);
+    /** What is done with models stands before their names. */
+    private static final Pattern TRANSFER = Pattern.compile("(Download|Get|Import|Remove(?! Object)|Verify) (.+)");
 
     private final ImagePlus image;
     private Timer escape;
@@ -97,9 +101,34 @@ public final class StatusLine {
 
     /** What a job is called, with the name of the command at its beginning as windows call it. */
     public static String title(final Job<?> job) {
-        final Matcher command = COMMAND.matcher(job.title());
-        return command.lookingAt() ? Translation.message(command.group(1)) + job.title().substring(command.end(1))
-                : job.title();
+        return title(job.title());
+    }
+
+    /** The same of a title. */
+    static String title(final String english) {
+        final Matcher command = COMMAND.matcher(english), transfer = TRANSFER.matcher(english);
+        if (!transfer.matches() && command.matches()) {
+            final String name = Translation.message(command.group(1)), by = command.group(3), of = command.group(4);
+            return by == null ? Translation.of("{0}: {1}", name, of)
+                    : Translation.of("{0} ({1}): {2}", name, by.equals("outlines") ? Translation.of("outlines") : by,
+                            of);
+        }
+        if (!transfer.matches())
+            return UserErrors.title(english);
+        return switch (transfer.group(1)) {
+            case "Import" -> Translation.of("Import {0}", transfer.group(2));
+            case "Remove" -> Translation.of("Remove {0}", transfer.group(2));
+            case "Verify" -> Translation.of("Verify {0}", transfer.group(2));
+            case "Download" -> Translation.of("Download {0}", transfer.group(2));
+            default -> Translation.of("Get {0}", transfer.group(2));
+        };
+    }
+
+    /** What tells a job from others of the same title: a prompt stays as it was typed. */
+    public static String details(final Job<?> job) {
+        final Matcher queued = QUEUED.matcher(job.details());
+        return queued.matches() ? Translation.message(queued.group(1)) + queued.group(2)
+                : Translation.message(job.details());
     }
 
     /** What a job is doing, in a few words. */

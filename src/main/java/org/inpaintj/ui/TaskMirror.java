@@ -47,7 +47,7 @@ public final class TaskMirror implements JobListener {
     private void mirror(final Job<?> job, final Job.Status status) {
         if (job != mirrored && !status.state().ended()) {
             mirrored = job;
-            task = tasks.createTask(job.title());
+            task = tasks.createTask(StatusLine.title(job));
             // The default would interrupt a thread; the job itself knows how to stop at a safe place.
             task.setCancelCallBack(job::cancel);
             task.start();

@@ -48,7 +48,7 @@ public final class UserErrors {
             // a script has no interpreter that shows the text
             IJ.error(title, Interpreter.getInstance() == null && IJ.getInstance() != null ? wrap(text) : text);
         else if (cancelled)
-            IJ.showStatus(Translation.message(text));
+            IJ.showStatus(Translation.of("{0} was cancelled.", title(title)));
         else
             show(title, text);
     }
@@ -70,7 +70,7 @@ public final class UserErrors {
     }
 
     /** A label of the menu is known without the dots behind it. */
-    private static String title(final String english) {
+    static String title(final String english) {
         final String plain = english.replace("...", ""), translated = Translation.message(plain);
         return translated.equals(plain) ? english : translated;
     }

@@ -114,7 +114,8 @@ final class LanguageScenarios {
         final JTable table = PlainImageJGui.all(jobs, JTable.class).get(0);
         for (int column = 0; column < table.getColumnCount(); column++)
             check(isChinese(table.getColumnName(column)), table.getColumnName(column));
-        check(isChinese(String.valueOf(table.getValueAt(0, 2))), table.getValueAt(0, 2));
+        for (int column = 0; column < 3; column++)
+            check(isChinese(String.valueOf(table.getValueAt(0, column))), table.getValueAt(0, column));
         check(isChinese(PlainImageJGui.all(jobs, JTextArea.class).get(0).getText()), "the job in full");
         for (final AbstractButton button : PlainImageJGui.all(jobs, AbstractButton.class))
             check(button.getText() == null || button.getText().isEmpty() || isChinese(button.getText()),

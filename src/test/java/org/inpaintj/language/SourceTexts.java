@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -31,7 +33,9 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -50,15 +54,32 @@ final class SourceTexts {
     private static final Set<String> ENGLISH_ONLY = Set.of("cli", "serve");
     /** Of these a user sees none, or as a part of another one's sentence. */
     private static final Set<String> OF_PROGRAMMERS = Set.of("IllegalArgumentException", "IllegalStateException",
-            "UnsupportedOperationException", "NumberFormatException", "EOFException", "JsonParseException",
+            "UnsupportedOperationException", "NumberFormatException", "JsonParseException",
             "UncheckedIOException", "CompletionException");
+    /** Errors that say why something is damaged or did not come, in another one's sentence. */
+    private static final Set<String> REASONS = Set.of("Malformed", "ProtobufReader.Malformed", "SyntaxError",
+            "Transient");
+    /** Jobs, whose first argument is what they are called. */
+    private static final Set<String> JOBS = Set.of("InpaintTask", "BackgroundTask<>");
     /** Parts of sentences that come into them as values. */
-    private static final Set<String> PARTS = Set.of("the engine '{0}'", "the engine '{0}' and spill=0", "one of {0}",
-            "true or false", "a number {0}", "a whole number {0}", "{0} or more", "from {0} to {1}", "as VAE",
-            "in Upscale Image", "in Interrogate", "wherever a Segment Anything model is asked for",
-            "wherever a detector is asked for", "result {0} x {1} px", "result {0} x {1} px; {2}",
-            "nothing is found", "what is found shows when it is repaired: the image is too large for a preview");
+    private static final Set<String> PARTS = Set.of("{0}, {1}", "{0} and {1}", "{0} or {1}", "'{0}'", "{0} ({1})",
+            "({0})", "{0}: {1}", "the engine '{0}'", "the engine '{0}' and spill=0", "one of {0}", "true or false",
+            "a number {0}", "a whole number {0}", "{0} or more", "from {0} to {1}", "result {0} x {1} px",
+            "result {0} x {1} px; {2}",
+            "nothing is found", "what is found shows when it is repaired: the image is too large for a preview",
+            "Patches at full size", "Patches at 1/2", "Patches at 1/4", "Patches at 1/8", "Patches at 1/16",
+            "Patches at 1/32", "Patches at 1/64", "Diffusion", "Refining", "{0}, candidate {1} of {2}",
+            "{0}, candidates {1} to {2} of {3}", "{0}, pass {1} of {2}", "{0}, {1} windows a step",
+            "{0}, several looks a step", "The driver {0} of {1} is too old for CUDA 12: {2}",
+            "The driver of {0} is missing: {1}", "The driver of {0} does not answer (nvidia-smi reports no version): "
+                    + "restart the computer, and if that does not help, {1}");
+    /** Not only a name, such as that of a sampler. */
+    private static final Pattern WORDS = Pattern.compile("^an? |\\b\\p{Ll}+\\b.*\\b\\p{Ll}{2,}"
+            + "|\\p{Lu}\\p{Ll}+ \\p{Ll}{3,}");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}"), FORMAT = Pattern.compile("%[sd]");
+    /** A name in a file, an address, or a key with its value. */
+    private static final Pattern NO_PROSE = Pattern.compile("[^ ]*[./<%][^ ]+|\\w+=(\\[[^]]*]|\\S+)"
+            + "( \\w+=(\\[[^]]*]|\\S+))*|[a-z]+_[a-z_]+|[A-Z0-9_" + TextExpressions.PLACE + "]+");
     /** What is said to a model. */
     private static final String TO_A_MODEL = "You write prompts ";
 
@@ -125,7 +146,7 @@ final class SourceTexts {
     private void message(final Set<String> ways, final String className) {
         for (final String way : ways) {
             final String text = FORMAT.matcher(way.strip()).replaceAll(String.valueOf(TextExpressions.PLACE));
-            if (text.startsWith(TO_A_MODEL))
+            if (text.startsWith(TO_A_MODEL) || NO_PROSE.matcher(text).matches())
                 continue;
             if (text.indexOf(TextExpressions.PLACE) < 0 ? WORD.matcher(text).find()
                     : MessageTemplate.tells(text.replace(TextExpressions.PLACE, ' ')))
@@ -192,12 +213,29 @@ final class SourceTexts {
         }
 
         @Override
+        public Void visitMethod(final MethodTree method, final Void none) {
+            final String before = expressions.enter(method);
+            super.visitMethod(method, none);
+            // what tells a job from others
+            if (method.getName().contentEquals("details") && method.getBody() != null)
+                method.getBody().getStatements().stream().filter(ReturnTree.class::isInstance)
+                        .forEach(end -> message(((ReturnTree) end).getExpression()));
+            expressions.leave(before);
+            return null;
+        }
+
+        @Override
         public Void visitVariable(final VariableTree variable, final Void none) {
             final List<String> choices = words.get(String.valueOf(variable.getType()));
             for (final AnnotationTree annotation : variable.getModifiers().getAnnotations())
                 if (choices != null && annotation.getAnnotationType().toString().equals("Key"))
                     choices.forEach(word -> add(variable.getName().toString().replaceFirst("_$", "") + PoFile.CONTEXT
                             + word, file));
+            if (variable.getInitializer() instanceof NewClassTree made
+                    && made.getIdentifier().toString().equals(className)
+                    && variable.getModifiers().getFlags().contains(Modifier.STATIC))
+                made.getArguments().stream().filter(expressions::isText).map(expressions::of)
+                        .forEach(ways -> values(ways.stream().filter(way -> WORDS.matcher(way).find()).toList()));
             return super.visitVariable(variable, none);
         }
 
@@ -233,14 +271,22 @@ final class SourceTexts {
                 arguments.stream().skip(1).forEach(argument -> scan(argument, none));
                 return null;
             }
+            if (!shows && call.getMethodSelect().toString().equals("Optional.of"))
+                prose(arguments.get(0));
+            if (method.equals("stage") && arguments.size() > 1)
+                expressions.of(arguments.get(0)).stream().filter(way -> way.indexOf(TextExpressions.PLACE) < 0)
+                        .forEach(way -> add(way, file));
             final int place = switch (method) {
-                case "note", "stage" -> 0;
+                case "note", "doing", "next", "tell" -> 0;
                 case "step" -> 2;
-                case "add" -> call.getMethodSelect().toString().contains("notes") ? 0 : -1;
+                case "add" -> call.getMethodSelect().toString().matches(".*notes.*|said.add") ? 0 : -1;
                 default -> -1;
             };
-            if (place >= 0 && place < arguments.size() && expressions.isText(arguments.get(place)))
-                message(expressions.of(arguments.get(place)), file);
+            if (place >= 0 && place < arguments.size()) {
+                message(arguments.get(place));
+                expressions.parts().stream().filter(part -> part.matches("\\p{Lu}\\p{Ll}+")).forEach(part -> add(part,
+                        file));
+            }
             return expressions.isText(call) ? text(call) : super.visitMethodInvocation(call, none);
         }
 
@@ -257,9 +303,16 @@ final class SourceTexts {
             final String type = made.getIdentifier().toString();
             if (type.equals("KeyGroup"))
                 expressions.of(made.getArguments().get(0)).forEach(heading -> add(heading, file));
-            if (type.endsWith("Exception") && !OF_PROGRAMMERS.contains(type) && !made.getArguments().isEmpty()
-                    && expressions.isText(made.getArguments().get(0)))
-                message(expressions.of(made.getArguments().get(0)), file);
+            if ((type.endsWith("Exception") && !OF_PROGRAMMERS.contains(type) || REASONS.contains(type))
+                    && !made.getArguments().isEmpty())
+                message(made.getArguments().get(0));
+            if (type.equals("FileSystemException") && made.getArguments().size() == 3)
+                values(expressions.of(made.getArguments().get(2)));
+            if (!shows && !type.endsWith("Exception"))
+                made.getArguments().forEach(this::prose);
+            if (JOBS.contains(type))
+                expressions.of(made.getArguments().get(0)).stream()
+                        .filter(way -> way.indexOf(TextExpressions.PLACE) < 0).forEach(way -> add(way, file));
             return super.visitNewClass(made, none);
         }
 
@@ -283,10 +336,37 @@ final class SourceTexts {
             return expressions.isText(tree) ? text(tree) : super.visitSwitchExpression(tree, none);
         }
 
+        private void message(final ExpressionTree tree) {
+            final Set<String> ways = expressions.of(tree);
+            SourceTexts.this.message(ways, file);
+            values(expressions.parts());
+        }
+
+        /** What is given on to become a part of a message. */
+        private void prose(final ExpressionTree tree) {
+            if (expressions.isText(tree)) {
+                final Set<String> ways = expressions.of(tree);
+                values(expressions.parts());
+                values(ways.stream().filter(way -> WORDS.matcher(way).find() && !Character.isUpperCase(way.charAt(0)))
+                        .toList());
+            }
+        }
+
+        /** Of what comes into a message as a value, a single word may be a name. */
+        private void values(final Collection<String> texts) {
+            texts.stream().filter(text -> MessageTemplate.tells(text.replace(TextExpressions.PLACE, ' ')))
+                    .forEach(text -> SourceTexts.this.message(Set.of(text), file));
+        }
+
         private Void text(final ExpressionTree tree) {
-            for (final String way : expressions.of(tree))
-                if (isSentence(way) || PARTS.contains(numbered(way.strip())))
-                    message(Set.of(way), file);
+            final Set<String> ways = expressions.of(tree), values = expressions.parts();
+            for (final String way : ways)
+                if (PARTS.contains(numbered(way.strip())))
+                    add(numbered(way.strip()), file);
+                else if (isSentence(way)) {
+                    SourceTexts.this.message(Set.of(way), file);
+                    values(values);
+                }
             expressions.inside(tree, other -> scan(other, null));
             return null;
         }

@@ -82,16 +82,16 @@ final class CandidateProgress {
     /** What is being done, and why there are more steps than were asked for. */
     String what(final CandidateRunner.Stage stage, final int k) {
         final DiffusionPipeline pipeline = stage.pipeline();
-        final StringBuilder what = new StringBuilder(stage == stages.get(0) ? "Diffusion" : "Refining");
+        String what = stage == stages.get(0) ? "Diffusion" : "Refining";
         if (candidates > 1)
-            what.append(images > 1 ? ", candidates " + (k + 1) + " to " + (k + images) : ", candidate " + (k + 1))
-                    .append(" of ").append(candidates);
+            what = images > 1 ? what + ", candidates " + (k + 1) + " to " + (k + images) + " of " + candidates
+                    : what + ", candidate " + (k + 1) + " of " + candidates;
         if (stages.size() > 1)
-            what.append(", pass ").append(stages.indexOf(stage) + 1).append(" of ").append(stages.size());
+            what = what + ", pass " + (stages.indexOf(stage) + 1) + " of " + stages.size();
         if (pipeline.calls() > pipeline.steps())
-            what.append(", ").append(pipeline.windows() > 1 ? pipeline.windows() + " windows" : "several looks")
-                    .append(" a step");
-        return what.toString();
+            what = pipeline.windows() > 1 ? what + ", " + pipeline.windows() + " windows a step"
+                    : what + ", several looks a step";
+        return what;
     }
 
     /** Tells which share is done; how long a pass at another size takes is not known before it has begun. */

@@ -122,10 +122,11 @@ public final class ImageBatch {
             }
         });
         final String summary = BatchEntry.summary(entries) + "; report in " + report() + ".";
-        if (!failed.isEmpty())
-            throw new InpaintException(failed.size() + " of " + entries.size() + " images failed, the first of them '"
-                    + failed.get(0).item() + "': " + failed.get(0).failure() + " " + summary);
-        return summary;
+        if (failed.isEmpty())
+            return summary;
+        final String rest = String.join(" ", failed.get(0).failure(), summary);
+        throw new InpaintException(failed.size() + " of " + entries.size() + " images failed, the first of them '"
+                + failed.get(0).item() + "': " + rest);
     }
 
     /**

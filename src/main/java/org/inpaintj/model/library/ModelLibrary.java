@@ -144,10 +144,14 @@ public final class ModelLibrary {
         final List<LibraryEntry> found = entries(name, role);
         if (found.size() > 1) {
             final Map<LibraryEntry, String> names = NameRules.unique(found);
-            throw new InpaintException((found.size() == 2 ? "Two" : found.size())
-                    + " models in your folders are called '" + name.strip() + "': write "
-                    + names.entrySet().stream().limit(5).map(each -> "'" + each.getValue() + "' for "
-                            + each.getKey().path()).collect(Collectors.joining(", or ")) + ".");
+            final List<LibraryEntry> each = List.copyOf(names.keySet());
+            if (each.size() == 2)
+                throw new InpaintException("Two models in your folders are called '" + name.strip() + "': write '"
+                        + names.get(each.get(0)) + "' for " + each.get(0).path() + ", or '"
+                        + names.get(each.get(1)) + "' for " + each.get(1).path() + ".");
+            throw new InpaintException(found.size() + " models in your folders are called '" + name.strip()
+                    + "': write " + each.stream().limit(5).map(entry -> "'" + names.get(entry) + "' for "
+                            + entry.path()).collect(Collectors.joining(", or ")) + ".");
         }
         return found.stream().findFirst().map(LibraryEntry::path);
     }

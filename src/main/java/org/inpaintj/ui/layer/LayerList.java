@@ -193,7 +193,7 @@ final class LayerList extends JList<LayerList.Row> {
 
     private static List<String> lines(final ImagePlus image, final Layer layer, final int number) {
         if (!layer.damage().isEmpty())
-            return List.of("Damaged layer", layer.damage());
+            return List.of(Translation.of("Damaged layer"), Translation.message(layer.damage()));
         final Provenance made = layer.provenance();
         final String heading = layer.label().isEmpty() ? made.heading() : layer.label();
         final String place = (image.getNSlices() > 1 ? ", z " + layer.slice() : "")

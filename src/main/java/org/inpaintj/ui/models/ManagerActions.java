@@ -135,7 +135,7 @@ final class ManagerActions {
     void remove(final List<ModelRow> rows) {
         final List<ModelRow> gone = rows.stream().filter(ManagerActions::canRemove).toList();
         if (gone.isEmpty() || JOptionPane.showConfirmDialog(window, Translation.of("Delete the files of {0}?",
-                names(gone.stream().map(ModelRow::name).toList())), Translation.of("Remove"),
+                Translation.message(names(gone.stream().map(ModelRow::name).toList()))), Translation.of("Remove"),
                 JOptionPane.OK_CANCEL_OPTION,
                 JOptionPane.WARNING_MESSAGE) != JOptionPane.OK_OPTION)
             return;

@@ -69,7 +69,8 @@ final class ModelDetails extends JEditorPane {
                 .append("&nbsp;</td><td>").append(value).append("</td></tr>"));
         html.append("</table>");
         if (!row.notes().isEmpty())
-            html.append("<p>").append(escape(row.notes()).replace("\n", "<br>")).append("</p>");
+            html.append("<p>").append(escape(Translation.message(row.notes())).replace("\n", "<br>"))
+                    .append("</p>");
         return html.append("</html>").toString();
     }
 

@@ -76,10 +76,11 @@ record ModelList(List<ModelRow> rows, List<String> problems) {
     }
 
     private static ModelRow row(final LibraryModel model) {
+        final String origin = "Of " + model.folder().program().title() + ", in " + model.folder().root() + ". It is "
+                + model.kind() + ".";
         return new ModelRow(model.name() + " " + model.path(), model.name(), model.role(), RoleNames.of(model.role()),
                 model.family(), size(model.path()), "", ModelRow.State.IN_A_FOLDER, Optional.empty(),
-                Optional.of(model.path()), model.preview(), "Of " + model.folder().program().title() + ", in "
-                        + model.folder().root() + ". It is " + model.kind() + ".\n" + model.notes());
+                Optional.of(model.path()), model.preview(), origin + "\n" + model.notes());
     }
 
     /** Of a folder nothing is known without reading all of it. */

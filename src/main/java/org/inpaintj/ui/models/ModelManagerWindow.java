@@ -38,6 +38,7 @@ import org.inpaintj.model.catalogue.ModelRole;
 import org.inpaintj.model.catalogue.ModelStore;
 import org.inpaintj.ui.JobsWindow;
 import org.inpaintj.ui.SearchedTable;
+import org.inpaintj.ui.StatusLine;
 import org.inpaintj.ui.Thumbnails;
 import org.inpaintj.ui.UserErrors;
 import org.inpaintj.ui.Widgets;
@@ -250,7 +251,7 @@ public final class ModelManagerWindow extends JFrame {
             final Transfer first = active.get(0);
             bar.setIndeterminate(first.share() < 0);
             bar.setValue((int) Math.round(1000 * Math.max(0, first.share())));
-            bar.setString(first.job().title() + ": " + first.says() + (active.size() > 1
+            bar.setString(StatusLine.title(first.job()) + ": " + first.says() + (active.size() > 1
                     ? Translation.of("; {0} more", active.size() - 1) : ""));
             table.stateChanged();
             enableButtons(table.selected());
