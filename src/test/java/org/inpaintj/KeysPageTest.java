@@ -21,6 +21,7 @@ import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.engines.PluginJar;
 import org.inpaintj.enhance.EnhanceKeys;
+import org.inpaintj.imagej.large.LargeKeys;
 import org.inpaintj.inpaint.resize.ImageToImageRequest;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
@@ -118,6 +119,14 @@ class KeysPageTest {
 
                 """);
         sections(page, BatchKeys.KEYS, BatchKeys.KEYS.keys(), false);
+        page.append("""
+                ## Inpaint Large File
+
+                The keys of inpainting, those of *Repair Detections...* that say which of the `labels` count, and these;
+                see [Large images](large-images.md):
+
+                """);
+        sections(page, LargeKeys.KEYS, LargeKeys.KEYS.keys(), false);
         page.append("""
                 ## Device Report
 

@@ -24,6 +24,7 @@ import org.inpaintj.command.TextToImage;
 import org.inpaintj.compare.CompareRequest;
 import org.inpaintj.engine.diffusion.Preset;
 import org.inpaintj.enhance.EnhanceKeys;
+import org.inpaintj.imagej.large.LargeRequest;
 import org.inpaintj.imagej.roi.MissingModels;
 import org.inpaintj.inpaint.upscale.UpscaleRequest;
 import org.inpaintj.interrogate.InterrogateRequest;
@@ -104,6 +105,7 @@ class ReadmeTest {
                 case "Outpaint..." -> OutpaintRequest.keys();
                 case "Compare..." -> CompareRequest.keys();
                 case "Batch..." -> BatchRequest.keys();
+                case "Inpaint Large File..." -> LargeRequest.keys();
                 case "Enhance Prompt..." -> EnhanceKeys.KEYS;
                 case "Interrogate..." -> InterrogateRequest.KEYS;
                 case "Device Report" -> GpuKeys.KEYS;

@@ -1,12 +1,15 @@
 package org.inpaintj.batch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import org.inpaintj.core.Csv;
 import org.inpaintj.core.InpaintException;
@@ -36,6 +38,8 @@ public final class BatchManifest {
 
     private static final Set<String> ENDINGS = Set.of("tif", "tiff", "png", "jpg", "jpeg", "gif", "bmp", "pgm", "ppm",
             "pbm", "pnm", "fits", "fit");
+    /** Of a folder that is an image. */
+    private static final String FOLDER = ".zarr";
     private static final long MOST_BYTES = 256L << 20;
     private static final int MOST = 1_000_000, DEEPEST = 64;
 
@@ -121,7 +125,7 @@ public final class BatchManifest {
     }
 
     /**
-     * The images of a folder, by name; hidden files and the table's own masks are none.
+     * The images of a folder, by name, folders of OME-Zarr among them; hidden files and the masks are none.
      *
      * @param deep     whether those in its folders count, too
      * @param beside   patterns of further files, such as masks, which are no images of their own
@@ -132,13 +136,13 @@ public final class BatchManifest {
             final Path excluded, final String pattern, final BiFunction<Path, Map<String, String>, String> ending) {
         final Path base = folder.toAbsolutePath().normalize(), out = excluded.toAbsolutePath().normalize();
         final BatchManifest manifest = new BatchManifest(base, pattern, ending);
-        final List<Path> images;
-        try (Stream<Path> all = Files.walk(base, deep ? DEEPEST : 1)) {
-            images = all.filter(path -> isImage(base, path) && !(path.startsWith(out) && !base.startsWith(out)))
-                    .limit(MOST + 1L).sorted().toList();
-        } catch (final IOException | UncheckedIOException e) {
+        final List<Path> images = new ArrayList<>();
+        try {
+            Files.walkFileTree(base, Set.of(), deep ? DEEPEST : 1, new Lister(base, out, images));
+        } catch (final IOException e) {
             throw new InpaintException("The folder '" + folder + "' cannot be listed (" + e.getMessage() + ").", e);
         }
+        Collections.sort(images);
         final Set<Path> others = new HashSet<>();
         for (final String one : beside)
             for (int i = 0; i < images.size(); i++)
@@ -150,13 +154,51 @@ public final class BatchManifest {
         return manifest.items(folder);
     }
 
-    private static boolean isImage(final Path base, final Path path) {
-        for (final Path part : base.relativize(path))
-            if (part.toString().startsWith("."))
-                return false;
-        final String name = String.valueOf(path.getFileName());
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
-                && Files.isRegularFile(path);
+    /** True for the name of a folder that is an image: an OME-Zarr. */
+    public static boolean isFolder(final Path path) {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(FOLDER);
+    }
+
+    /** Takes the images of a folder, and looks into no folder that is one. */
+    private static final class Lister extends SimpleFileVisitor<Path> {
+
+        private final Path base, out;
+        private final List<Path> images;
+
+        Lister(final Path base, final Path out, final List<Path> images) {
+            this.base = base;
+            this.out = out;
+            this.images = images;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(final Path path, final BasicFileAttributes now) {
+            if (path.equals(base))
+                return FileVisitResult.CONTINUE;
+            return isLeftOut(path) || takes(path) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(final Path path, final BasicFileAttributes now) {
+            if (!isLeftOut(path))
+                takes(path);
+            return images.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        /** Hidden, or in the folder of results. */
+        private boolean isLeftOut(final Path path) {
+            return String.valueOf(path.getFileName()).startsWith(".") || path.startsWith(out) && !base.startsWith(out);
+        }
+
+        private boolean takes(final Path path) {
+            final String name = String.valueOf(path.getFileName());
+            final boolean is = isFolder(path) ? Files.isDirectory(path)
+                    : ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
+                            && Files.isRegularFile(path);
+            if (is)
+                images.add(path);
+            return is;
+        }
     }
 
     /** As it was listed: relative if it lies below. */
@@ -170,7 +212,7 @@ public final class BatchManifest {
         final Map<String, String> values = new LinkedHashMap<>(given);
         final String name = listed(image), named = values.remove(OUT);
         final Path out = Path.of(FilePattern.fill(named == null ? pattern : named, image, name, number)).normalize();
-        final boolean ended = named != null && named.matches("(?i).*\\.(tiff?|png)");
+        final boolean ended = named != null && named.matches("(?i).*\\.(tiff?|png|zarr)");
         final String result = out.toString().replace('\\', '/') + (ended ? "" : ending.apply(image, values));
         if (out.isAbsolute() || out.startsWith("..") || out.toString().isEmpty())
             throw new InpaintException(where + "The result '" + result + "' of '" + name + "' would lie outside the "

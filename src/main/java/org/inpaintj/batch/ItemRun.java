@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.inpaintj.core.CancelledException;
+import org.inpaintj.core.FileCopy;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.core.Sha256;
@@ -76,7 +77,7 @@ public final class ItemRun {
             final ItemWork.Sources sources = work.sources(item);
             final Path out = folder.resolve(item.out());
             if (before.isPresent() && before.get().isDone() && before.get().identity().equals(sources.identity())
-                    && Files.isRegularFile(out) && digest(out).equals(before.get().outSha256()))
+                    && isResult(out) && digest(out).equals(before.get().outSha256()))
                 return before.get().as(BatchEntry.KEPT);
             checkFree(item, out, sources, before);
             return entry.from(sources);
@@ -110,7 +111,7 @@ public final class ItemRun {
         try {
             BatchJournal.checkThere(folder);
         } catch (final InpaintException e) {
-            Files.deleteIfExists(out);
+            FileCopy.remove(out);
             throw e;
         }
         return begun.made(made, digest(out));
@@ -161,7 +162,7 @@ public final class ItemRun {
         if (originals.contains(real.toString()) || sources.files().stream().anyMatch(file -> real(file).equals(real)))
             throw new InpaintException("'" + item.out() + "' is a file that is read, which is never replaced: name "
                     + "another folder for the results.");
-        if (!Files.isRegularFile(out))
+        if (!isResult(out))
             throw new InpaintException("'" + item.out() + "' is there and no ordinary file, so it cannot be replaced.");
         if (overwrite)
             return;
@@ -174,9 +175,14 @@ public final class ItemRun {
                     + ": allow it to be replaced, or name another folder.");
     }
 
-    /** SHA-256 of a file, as in reports. */
+    /** A file, or the folder of an image that is one. */
+    private static boolean isResult(final Path out) {
+        return Files.isRegularFile(out) || BatchManifest.isFolder(out) && Files.isDirectory(out);
+    }
+
+    /** SHA-256 of a file, or of the names and digests of all files of a folder, as in reports. */
     public static String digest(final Path file) throws IOException {
-        return new Sha256().add(file).hex();
+        return new Sha256().addAll(file).hex();
     }
 
     private static Path real(final Path file) {

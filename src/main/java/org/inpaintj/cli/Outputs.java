@@ -18,6 +18,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.PartFile;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.large.LargeFiles;
+import org.inpaintj.inpaint.large.LargeJournal;
 import org.inpaintj.inpaint.large.LargeRecord;
 
 /**
@@ -94,7 +95,7 @@ public final class Outputs {
         final List<Path> inputs = new ArrayList<>();
         for (final InputOutput file : files)
             if (file.in() != null) {
-                LargeImages.checkReadable(file.in());
+                LargeFiles.checkReadable(file.in());
                 inputs.add(file.in());
             }
         for (final String option : READ)
@@ -112,9 +113,12 @@ public final class Outputs {
         if (line.hasMatchedOption("--out-dir"))
             makeFolder(Path.of(line.<String>matchedOptionValue("--out-dir", "")), "results");
         for (final InputOutput file : files) {
-            check(file.out(), inputs, overwrites(line));
-            if (file.in() != null && isLarge(line, file.in()))
-                check(LargeRecord.of(file.out()), inputs, overwrites(line));
+            // what a run left that was ended at its very end is its own
+            final boolean large = file.in() != null && isLarge(line, file.in()), overwrite = overwrites(line)
+                    || large && LargeJournal.isPlacing(file.out());
+            check(file.out(), inputs, overwrite);
+            if (large)
+                check(LargeRecord.of(file.out()), inputs, overwrite);
         }
     }
 

@@ -30,7 +30,7 @@ public final class FileCopy {
      * @throws InpaintException   if there is not enough room, told before anything is written
      */
     public static void file(final Path from, final Path to, final Progress progress) throws IOException {
-        checkRoom(to, Files.size(from));
+        checkRoom(to.toAbsolutePath().getParent(), Files.size(from));
         try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
             final long size = in.size();
@@ -59,6 +59,28 @@ public final class FileCopy {
             at += out.write(bytes, at);
     }
 
+    /** Removes a file, or a folder with all that is in it, and follows no links; true if nothing is left. */
+    public static boolean remove(final Path path) {
+        return Leftovers.delete(path);
+    }
+
+    /** Bytes of a file, or of all files of a folder; holes count. Links in it are not followed. */
+    public static long size(final Path path) throws IOException {
+        if (!Files.isDirectory(path))
+            return Files.size(path);
+        long size = 0;
+        try (Stream<Path> walk = Files.walk(path)) {
+            for (final Path each : (Iterable<Path>) walk::iterator)
+                size += Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS) ? Files.size(each) : 0;
+        }
+        return size;
+    }
+
+    /** Bytes that may still be written into a folder. */
+    public static long room(final Path folder) throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
     /**
      * Copies all ordinary files of a folder into an empty one; links within it are not followed.
      *
@@ -77,7 +99,7 @@ public final class FileCopy {
                 throw new InpaintException("'" + each + "' is a link or no ordinary file: put the file itself there.");
             size += Files.isDirectory(each) ? 0 : Files.size(each);
         }
-        checkRoom(to, size);
+        checkRoom(to.toAbsolutePath().getParent(), size);
         for (int i = 0; i < all.size(); i++) {
             progress.check();
             progress.step(i, all.size(), "Copying the image");
@@ -89,11 +111,11 @@ public final class FileCopy {
         }
     }
 
-    private static void checkRoom(final Path to, final long size) throws IOException {
-        final long room = Files.getFileStore(to).getUsableSpace();
+    /** @throws InpaintException if a copy of so many bytes does not fit into a folder */
+    public static void checkRoom(final Path folder, final long size) throws IOException {
+        final long room = room(folder);
         if (size > room)
             throw new InpaintException("The copy of the image takes " + (size >> 20) + " MB, and in the folder '"
-                    + to.toAbsolutePath().getParent() + "' there is room for " + (room >> 20)
-                    + " MB: make room, or name another folder.");
+                    + folder + "' there is room for " + (room >> 20) + " MB: make room, or name another folder.");
     }
 }

@@ -2,6 +2,7 @@ package org.inpaintj.core;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A SHA-256 digest in the making (FIPS 180-4): takes bytes piece by piece and ends as hexadecimal text. Not
@@ -72,6 +77,27 @@ public final class Sha256 {
                 digest.update(buffer, 0, n);
             }
         }
+        return this;
+    }
+
+    /**
+     * Adds a file; of a folder the names of all files below it, with slashes, and their digests, sorted by name.
+     *
+     * @throws IOException if one cannot be read
+     */
+    public Sha256 addAll(final Path path) throws IOException {
+        if (!Files.isDirectory(path))
+            return add(path);
+        final SortedMap<String, Path> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(path)) {
+            for (final Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator)
+                files.put(path.relativize(file).toString().replace('\\', '/'), file);
+        } catch (final UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (final Map.Entry<String, Path> file : files.entrySet())
+            add((file.getKey() + "\n" + new Sha256().add(file.getValue()).hex() + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
         return this;
     }
 

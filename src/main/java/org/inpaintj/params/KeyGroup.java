@@ -5,6 +5,8 @@ public enum KeyGroup {
 
     /** Which images a batch has, and where their results go. */
     BATCH("Images", Section.BATCH),
+    /** A file that is worked on without being opened, and where the result goes. */
+    FILE("File", Section.FILE),
     /** What several results differ in. */
     AXES("Compare", Section.COMPARE),
     /** Where regions come from. */
@@ -45,6 +47,7 @@ public enum KeyGroup {
     /** A heading of the help of the command line and of the documents, in their order. */
     public enum Section {
         BATCH("Which images"),
+        FILE("Which file"),
         COMPARE("What is compared"),
         FIND("What is looked for"),
         REGION("What is repainted"),

@@ -72,10 +72,10 @@ class CommandRulesTest {
         final List<String> labels = commands().map(ParameterCommand::title).sorted().toList();
         assertEquals(List.of("About InpaintJ...", "Batch...", "Before and After", "Candidates...", "Compare...",
                 "Device Report", "Enhance Prompt...", "Flatten Layers", "Generate", "History...", "Image to Image...",
-                "Inpaint Selection...", "InpaintJ Help...", "InpaintJ Panel", "Interrogate...", "Jobs...",
-                "Language...", "Layers...", "Model Manager...", "Outpaint...", "Refine Selection...", "Remove Object",
-                "Repair Detections...", "Select by Text...", "Servers...", "Sketch...", "Text to Image...",
-                "Tutorial...", "Upscale Image..."), labels);
+                "Inpaint Large File...", "Inpaint Selection...", "InpaintJ Help...", "InpaintJ Panel",
+                "Interrogate...", "Jobs...", "Language...", "Layers...", "Model Manager...", "Outpaint...",
+                "Refine Selection...", "Remove Object", "Repair Detections...", "Select by Text...", "Servers...",
+                "Sketch...", "Text to Image...", "Tutorial...", "Upscale Image..."), labels);
     }
 
     @ParameterizedTest

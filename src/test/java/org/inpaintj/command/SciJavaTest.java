@@ -78,7 +78,7 @@ class SciJavaTest {
     void noCommandIsInTheMenu() {
         final List<CommandInfo> ours = commands.getCommands().stream()
                 .filter(info -> info.getDelegateClassName().startsWith("org.inpaintj.")).toList();
-        assertEquals(29, ours.size());
+        assertEquals(30, ours.size());
         for (final CommandInfo info : ours) {
             assertEquals("", info.getMenuPath().getMenuString(), info.getDelegateClassName());
             assertFalse(info.isVisible(), info.getDelegateClassName());

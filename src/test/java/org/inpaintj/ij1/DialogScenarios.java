@@ -35,9 +35,9 @@ final class DialogScenarios {
                 "Inpaint Selection...", "Remove Object", "-", "Select Object Tool", "Mask Brush Tool",
                 "Refine Selection...", "Select by Text...", "-", "Sketch...", "Outpaint...", "Image to Image...",
                 "Text to Image...", "Repair Detections...", "Upscale Image...", "Compare...", "Batch...",
-                "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...", "Before and After",
-                "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...", "Device Report",
-                "Language...", "Tutorial...", "-", "InpaintJ Help...", "About InpaintJ...")),
+                "Inpaint Large File...", "Enhance Prompt...", "Interrogate...", "-", "Layers...", "Candidates...",
+                "Before and After", "Flatten Layers", "Jobs...", "History...", "-", "Model Manager...", "Servers...",
+                "Device Report", "Language...", "Tutorial...", "-", "InpaintJ Help...", "About InpaintJ...")),
                 PlainImageJGui.labels("Plugins", "InpaintJ"));
     }
 

@@ -94,6 +94,7 @@ public final class GuiScenarios {
         SketchScenarios.addTo(all);
         UpscaleScenarios.addTo(all);
         BatchScenarios.addTo(all);
+        LargeFileScenarios.addTo(all);
         PluginScenarios.addTo(all);
         TutorialScenarios.addTo(all);
         ServerScenarios.addTo(all);
@@ -183,7 +184,7 @@ public final class GuiScenarios {
                 && commands() == 0);
         PlainImageJGui.onEventThread(GuiScenarios::closeImages);
         for (final String memory : List.of("inpaint", "image-to-image", "text-to-image", "repair", "models", "refine",
-                "eraser", "compare", "enhance", "interrogate", "interrogators", "brush"))
+                "eraser", "compare", "enhance", "interrogate", "interrogators", "brush", "large"))
             Prefs.set("inpaintj." + memory, "");
     }
 

@@ -49,6 +49,7 @@ class PlainImageJTest {
                     home.resolve("upscalers").resolve(name));
         Files.copy(ModelFixture.archive("checkpoint-sd1-forms").resolve("sd1-fp8.safetensors"),
                 home.resolve("sd1-fp8.safetensors"));
+        LargeFileFixture.write(home.resolve("large"));
         PngParametersTest.picture(home.resolve("settings.png"), PictureSettingsScenarios.TEXT);
     }
 

@@ -47,6 +47,7 @@ final class ToolWindowScenes {
             return press(panel(PanelMode.REPLACE), "All Settings...");
         }));
         all.add(WindowScene.of("Select Object Tool options", "", () -> options(SelectObjectTool.NAME)));
+        all.add(WindowScene.of("Mask Brush Tool", "BrushBar", ToolWindowScenes::bar));
         all.add(WindowScene.of("Mask Brush Tool options", "", () -> options(MaskBrushTool.NAME)));
         all.add(WindowScene.of("Model Manager...", "ModelManagerWindow", () -> models("sd")));
         all.add(WindowScene.of("Model Manager... licence", "LicenceQuestion", () -> {
@@ -134,6 +135,15 @@ final class ToolWindowScenes {
         PlainImageJGui.until("the tool", () -> tool.equals(IJ.getToolName()));
         return PlainImageJGui.opened(() -> new Thread(() -> Toolbar.getPlugInTool().showOptionsDialog(),
                 "Run$_options").start());
+    }
+
+    /** What stands beside the selection once something is painted. */
+    private static Window bar() throws Exception {
+        final ij.ImagePlus imp = Screenshots.image();
+        imp.deleteRoi();
+        PlainImageJGui.choose("Plugins", "InpaintJ", MaskBrushTool.NAME);
+        PlainImageJGui.until("the tool", () -> MaskBrushTool.NAME.equals(IJ.getToolName()));
+        return PlainImageJGui.opened(() -> MousePointer.drag(imp, 120, 120, 300, 200));
     }
 
     private static JFrame models(final String words) {

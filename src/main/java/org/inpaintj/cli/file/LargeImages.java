@@ -1,6 +1,5 @@
 package org.inpaintj.cli.file;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,12 +46,6 @@ public final class LargeImages {
     public static void checkFormat(final Path out) {
         if (!LargeFiles.isZarr(out))
             ImageFiles.checkFormat(out);
-    }
-
-    /** @throws InpaintException if there is no such image, or it may not be read */
-    public static void checkReadable(final Path in) {
-        if (!Files.isDirectory(in) || !LargeFiles.isZarr(in))
-            ImageFiles.checkReadable(in);
     }
 
     /** Does it, and says so. */

@@ -25,6 +25,7 @@ import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.imagej.file.ImageFiles;
+import org.inpaintj.imagej.large.LargeFiles;
 
 /** A batch of image files as a request tells it: made ready once, and run or only told. */
 public final class ImageBatch {
@@ -67,8 +68,8 @@ public final class ImageBatch {
     private List<BatchItem> items() {
         final Map<String, String> common = request.common();
         final String names = request.batch().names();
-        final BiFunction<Path, Map<String, String>, String> ending = (image, own) -> ImageFiles.ending(image,
-                own.getOrDefault("target", common.getOrDefault("target", "image")),
+        final BiFunction<Path, Map<String, String>, String> ending = (image, own) -> LargeFiles.isZarr(image)
+                ? ".zarr" : ImageFiles.ending(image, own.getOrDefault("target", common.getOrDefault("target", "image")),
                 own.getOrDefault("candidates", common.getOrDefault("candidates", "1")));
         if (!Files.isDirectory(source))
             return BatchManifest.read(source, BatchRequest::isColumn, names, ending);

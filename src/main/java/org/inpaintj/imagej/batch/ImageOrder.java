@@ -3,7 +3,6 @@ package org.inpaintj.imagej.batch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.inpaintj.core.InpaintException;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.Task;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.large.LargeFiles;
 import org.inpaintj.imagej.large.LargeJob;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RoiFiles;
@@ -124,7 +124,7 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
             return LargeJob.repair(image, slice, frame, new RepairRequest(named, request));
         }
         return LargeJob.inpaint(image, slice, frame, rois.isEmpty() ? request : request.with("mask", rois),
-                roi.isBlank() ? null : rectangle(roi));
+                roi.isBlank() ? null : RoiFiles.rectangle(roi));
     }
 
     /** A whole number from a least one on, which it is by default. */
@@ -133,13 +133,6 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
         if (!text.matches("\\d{1,9}"))
             throw new InpaintException(place + "=" + text + " is no whole number from " + least + ".");
         return Integer.parseInt(text);
-    }
-
-    /** The numbers of {@code roi}. */
-    static int[] rectangle(final String text) {
-        if (!text.matches("\\s*-?\\d{1,9}(\\s*,\\s*-?\\d{1,9}){3}\\s*"))
-            throw new InpaintException("roi=" + text + " is no left,top,width,height in pixels.");
-        return Arrays.stream(text.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
     }
 
     /** The id of the engine that will run. */
@@ -170,7 +163,8 @@ record ImageOrder(Map<String, String> values, Map<String, String> places, Reques
         all.putAll(places);
         all.forEach((key, value) -> {
             final boolean read = path(key) == Key.Path.IMAGE || path(key) == Key.Path.FILE;
-            if (read && !value.isBlank() && Files.isRegularFile(ImageWork.path(value)))
+            if (read && !value.isBlank() && (Files.isRegularFile(ImageWork.path(value))
+                    || Files.isDirectory(ImageWork.path(value)) && LargeFiles.isZarr(ImageWork.path(value))))
                 files.put(key, ImageWork.path(value));
         });
         return files;

@@ -195,7 +195,7 @@ final class ImageRun {
     private void select(final ImagePlus image) {
         final String rectangle = order.places().getOrDefault("roi", "");
         if (!rectangle.isBlank())
-            RoiFiles.select(image, ImageOrder.rectangle(rectangle));
+            RoiFiles.select(image, RoiFiles.rectangle(rectangle));
         order.rois().ifPresent(rois -> {
             if (order.repairs())
                 image.setOverlay(overlay(rois));

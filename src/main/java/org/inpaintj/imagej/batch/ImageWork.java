@@ -3,13 +3,11 @@ package org.inpaintj.imagej.batch;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,7 +16,6 @@ import ij.ImagePlus;
 import org.inpaintj.batch.BatchItem;
 import org.inpaintj.batch.BatchRequest;
 import org.inpaintj.batch.ItemWork;
-import org.inpaintj.core.FileStamp;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
 import org.inpaintj.core.Sha256;
@@ -28,6 +25,7 @@ import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.imagej.image.HostVersions;
 import org.inpaintj.imagej.large.LargeFiles;
 import org.inpaintj.imagej.large.LargeJob;
+import org.inpaintj.imagej.roi.ModelStamps;
 import org.inpaintj.imagej.roi.RoiFiles;
 import org.inpaintj.inpaint.Provenance;
 import org.inpaintj.inpaint.Versions;
@@ -67,7 +65,7 @@ public final class ImageWork implements ItemWork, Serializable {
 
     @Override
     public Sources sources(final BatchItem item) {
-        ImageFiles.checkReadable(item.path());
+        LargeFiles.checkReadable(item.path());
         final ImageOrder order = order(item);
         final Map<String, String> digests = new TreeMap<>();
         final Map<String, Path> inputs = order.inputs();
@@ -82,23 +80,14 @@ public final class ImageWork implements ItemWork, Serializable {
         digests.forEach((key, digest) -> all.append(key).append(' ').append(digest).append('\n'));
         // a model is too large to be read for each image
         final Request found = order.found();
-        for (final String key : found.keys().keys())
-            if (Set.of(Key.Path.FOLDER, Key.Path.EITHER).contains(ImageOrder.path(key)))
-                all.append(stamp(key, found.text(key)));
+        all.append(ModelStamps.of(found));
         final Sha256 identity = new Sha256().add(all.toString().getBytes(StandardCharsets.UTF_8));
         return new Sources(identity.hex(), keys, digests, files);
     }
 
-    private static String stamp(final String key, final String value) {
-        if (value.isBlank() || !Files.exists(path(value)))
-            return "";
-        final FileStamp stamp = FileStamp.of(path(value));
-        return key + " of " + stamp.size() + " bytes, " + stamp.time() + "\n";
-    }
-
     private static String digest(final Path file) {
         try {
-            return new Sha256().add(file).hex();
+            return new Sha256().addAll(file).hex();
         } catch (final IOException e) {
             throw new InpaintException("'" + file + "' cannot be read (" + e.getMessage() + ").", e);
         }
@@ -151,9 +140,9 @@ public final class ImageWork implements ItemWork, Serializable {
     @Override
     public String outlook(final BatchItem item) {
         final ImageOrder order = order(item);
-        ImageFiles.checkReadable(item.path());
+        LargeFiles.checkReadable(item.path());
         if (LargeFiles.isLarge(item.path()))
-            return order.large(item.path()).outlook();
+            return order.large(item.path()).outlook(Progress.NONE).line(order.found());
         synchronized (IMAGEJ) {
             return new ImageRun(ImageFiles.open(item.path()), order, Path.of(item.out()), IMAGEJ).outlook();
         }

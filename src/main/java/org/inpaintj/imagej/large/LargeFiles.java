@@ -3,13 +3,17 @@ package org.inpaintj.imagej.large;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.imagej.file.ImageFile;
 import org.inpaintj.imagej.file.ImageFiles;
 import org.inpaintj.inpaint.large.BlockImage;
+import org.inpaintj.inpaint.large.LargeJournal;
+import org.inpaintj.inpaint.large.LargeRecord;
 import org.inpaintj.inpaint.large.tiff.TiffBlocks;
 import org.inpaintj.inpaint.large.zarr.ZarrBlocks;
 
@@ -80,11 +84,64 @@ public final class LargeFiles {
         return TiffBlocks.open(path, name, write);
     }
 
+    /** @throws InpaintException if there is no such image, or it may not be read */
+    public static void checkReadable(final Path in) {
+        if (!Files.isDirectory(in) || !isZarr(in))
+            ImageFiles.checkReadable(in);
+    }
+
     /** @throws InpaintException if the result of an image cannot have that name */
     public static void checkFormat(final Path in, final Path out) {
         if (isZarr(in) != isZarr(out) || !isZarr(in) && !ImageFiles.isTiff(out))
             throw new InpaintException("'" + out + "' must end in " + (isZarr(in) ? ".zarr" : ".tif")
                     + ": an image that is worked on block by block keeps its format.");
+    }
+
+    /** @throws InpaintException if the result of an image cannot have that name, or would change the image */
+    public static void checkResult(final Path in, final Path out) {
+        checkFormat(in, out);
+        if (real(out).startsWith(real(in)) || real(in).startsWith(real(out)))
+            throw new InpaintException("'" + out + "' is '" + in + "' itself, lies in it or holds it, and it "
+                    + "is never changed: give the result another name.");
+    }
+
+    /**
+     * The same, where nothing may be replaced unless that is wanted.
+     *
+     * @param read other files that are read, such as the mask
+     */
+    public static void checkFree(final Path in, final List<Path> read, final Path out, final boolean overwrite) {
+        checkResult(in, out);
+        for (final Path file : List.of(out, LargeRecord.of(out))) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                continue;
+            for (final Path other : read)
+                if (real(file).equals(real(other)))
+                    throw new InpaintException("'" + file + "' is a file that is read, which is never replaced: give "
+                            + "the result another name.");
+            if (!overwrite && !LargeJournal.isPlacing(out))
+                throw new InpaintException("'" + file + "' exists already: set overwrite to replace it, or give the "
+                        + "result another name.");
+        }
+        final Path folder = real(out).getParent();
+        if (folder == null || !Files.isDirectory(folder))
+            throw new InpaintException("'" + out + "' cannot be written: there is no folder '" + folder + "'.");
+    }
+
+    /** The file that a path leads to, which may not be there yet. */
+    private static Path real(final Path path) {
+        final Path whole = path.toAbsolutePath().normalize();
+        try {
+            return whole.toRealPath();
+        } catch (final IOException e) {
+            final Path folder = whole.getParent();
+            return folder == null || !Files.exists(folder) ? whole : real(folder).resolve(whole.getFileName());
+        }
+    }
+
+    /** What an image is, in a word. */
+    static String kind(final Path path) {
+        return isZarr(path) ? "OME-Zarr" : isBig(path) ? "BigTIFF" : "TIFF";
     }
 
     private static String name(final Path path) {

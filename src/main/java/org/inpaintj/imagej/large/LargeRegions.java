@@ -55,7 +55,7 @@ public final class LargeRegions {
             final boolean labels, final Progress progress) throws IOException {
         if (isList(file)) {
             final List<Region> regions = isOf(file, ".csv") ? boxes(file, image.bounds())
-                    : rois(file, image.bounds(), slice);
+                    : of(RoiFiles.read(file), image, slice);
             if (regions.isEmpty())
                 throw new InpaintException("'" + file + "' names no region within '" + image.info().title() + "'.");
             return regions;
@@ -94,10 +94,11 @@ public final class LargeRegions {
         return new Region(name, 1, box, Mask.full(box), Map.of());
     }
 
-    private static List<Region> rois(final Path file, final Box image, final int slice) {
+    /** Those of selections that lie in the image, in their order. */
+    static List<Region> of(final List<Roi> rois, final BlockLayout image, final int slice) {
         final List<Region> regions = new ArrayList<>();
-        for (final Roi roi : RoiFiles.read(file)) {
-            final Mask mask = RoiToMask.mask(roi, image, slice);
+        for (final Roi roi : rois) {
+            final Mask mask = RoiToMask.mask(roi, image.bounds(), slice);
             if (!mask.box().isEmpty() && !mask.isEmpty())
                 regions.add(Region.of(roi.getName() == null ? "" : roi.getName(), 1, mask));
         }

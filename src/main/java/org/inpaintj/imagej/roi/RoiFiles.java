@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
@@ -39,6 +40,17 @@ public final class RoiFiles {
                     + rectangle[3] + " covers no pixel of '" + imp.getTitle() + "', which is " + imp.getWidth() + " x "
                     + imp.getHeight() + ": give left,top,width,height inside it.");
         imp.setRoi(left, top, (int) width, (int) height);
+    }
+
+    /**
+     * The numbers of a rectangle: left, top, width and height.
+     *
+     * @throws InpaintException if a text is none
+     */
+    public static int[] rectangle(final String text) {
+        if (!text.matches("\\s*-?\\d{1,9}(\\s*,\\s*-?\\d{1,9}){3}\\s*"))
+            throw new InpaintException("roi=" + text + " is no left,top,width,height in pixels.");
+        return Arrays.stream(text.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
     }
 
     /**

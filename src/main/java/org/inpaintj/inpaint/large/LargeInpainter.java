@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.InpaintException;
@@ -79,7 +80,7 @@ public final class LargeInpainter {
     }
 
     /**
-     * Repaints regions in their order.
+     * Repaints regions in their order, and writes them into the image.
      *
      * @param regions  at least one
      * @param how      shares of the prompt, seeds and strengths
@@ -92,28 +93,58 @@ public final class LargeInpainter {
      */
     public Done run(final List<Region> regions, final RegionRequest how, final Request request, final String source,
             final Progress progress, final Finished finished) throws IOException {
-        final List<Optional<Request>> shares = RegionPrompts.of(request, how, regions, image.layout().bounds());
-        final Set<String> notes = new LinkedHashSet<>();
-        Provenance first = null;
-        int done = 0;
-        for (int i = 0; i < regions.size() && (done == 0 || !progress.finishRequested()); i++) {
-            progress.check();
-            if (shares.get(i).isEmpty())
-                continue;
-            final InpaintedPatches made = paint(selected(regions.get(i), i + 1, source), shares.get(i).get(),
-                    new RegionProgress(progress, i, regions.size()));
-            final Patch patch = made.patch();
+        final Writer writer = new Writer(finished);
+        run(regions, how, request, source, progress, writer);
+        writer.notes.addAll(image.finish());
+        return new Done(writer.first, writer.count, new ArrayList<>(writer.notes));
+    }
+
+    /** Each region goes into the image at once. */
+    private final class Writer implements RegionStore {
+
+        private final Finished finished;
+        private final Set<String> notes = new LinkedHashSet<>();
+        private Provenance first;
+        private int count;
+
+        Writer(final Finished finished) {
+            this.finished = finished;
+        }
+
+        @Override
+        public boolean isDone(final int number) {
+            return false;
+        }
+
+        @Override
+        public void put(final int number, final Patch patch, final List<String> said) throws IOException {
             image.write(patch.box(), patch.samples(), patch.painted(), slice, frame);
             finished.region(patch);
-            notes.addAll(made.notes());
+            notes.addAll(said);
             first = first == null ? patch.provenance() : first;
-            done++;
+            count++;
         }
-        if (first == null)
+    }
+
+    /**
+     * The same where regions go somewhere else, from where the image has them when the next one is read. Those that are
+     * there already are not repainted. Parameters and errors as above.
+     */
+    public void run(final List<Region> regions, final RegionRequest how, final Request request, final String source,
+            final Progress progress, final RegionStore store) throws IOException {
+        final List<Optional<Request>> shares = RegionPrompts.of(request, how, regions, image.layout().bounds());
+        final List<Integer> left = IntStream.range(0, regions.size())
+                .filter(i -> shares.get(i).isPresent() && !store.isDone(i)).boxed().toList();
+        if (shares.stream().allMatch(Optional::isEmpty))
             throw new InpaintException("The prompt skips every region, so '" + image.layout().info().title()
                     + "' stays as it is.");
-        notes.addAll(image.finish());
-        return new Done(first, done, new ArrayList<>(notes));
+        for (int k = 0; k < left.size() && (k == 0 || !progress.finishRequested()); k++) {
+            progress.check();
+            final int i = left.get(k);
+            final InpaintedPatches made = paint(selected(regions.get(i), i + 1, source), shares.get(i).get(),
+                    new RegionProgress(progress, i, regions.size(), k, left.size()));
+            store.put(i, made.patch(), made.notes());
+        }
     }
 
     private InpaintedPatches paint(final SelectedMask selected, final Request request, final Progress progress)
@@ -142,22 +173,30 @@ public final class LargeInpainter {
         private final Progress to;
         private final int index;
         private final int total;
+        private final int done;
+        private final int left;
 
-        RegionProgress(final Progress to, final int index, final int total) {
+        /**
+         * @param done how many came before in this run
+         * @param left how many it has
+         */
+        RegionProgress(final Progress to, final int index, final int total, final int done, final int left) {
             super(to);
             this.to = to;
             this.index = index;
             this.total = total;
+            this.done = done;
+            this.left = left;
         }
 
         @Override
-        public void step(final int done, final int steps, final String what) {
+        public void step(final int at, final int steps, final String what) {
             to.step(index, total, "Region " + (index + 1) + " of " + total + ": " + what);
         }
 
         @Override
-        public void share(final double done) {
-            to.share((index + done) / total);
+        public void share(final double part) {
+            to.share((done + part) / left);
         }
     }
 }

@@ -45,7 +45,12 @@ public final class LargeRecord implements AutoCloseable {
 
     /** Adds one region. */
     public void add(final Provenance region) throws IOException {
-        out.write((any ? ",\n    " : "\n    ") + RecordJson.line(region));
+        add(RecordJson.line(region));
+    }
+
+    /** The same as one JSON object in a line. */
+    public void add(final String region) throws IOException {
+        out.write((any ? ",\n    " : "\n    ") + region);
         any = true;
     }
 

@@ -7,6 +7,8 @@
  * in the rooms below.
  * <li>{@link org.inpaintj.inpaint.large.LargeMask} finds the regions of a mask that is as large, block by block.
  * <li>{@link org.inpaintj.inpaint.large.LargeRecord} writes the records of all regions into one file.
+ * <li>{@link org.inpaintj.inpaint.large.LargeJournal} keeps what is done of a job that may be ended at any moment, and
+ * {@link org.inpaintj.inpaint.large.PatchedImage} is the image with it.
  * </ul>
  * <pre>{@code
  * try (BlockImage image = TiffBlocks.open(copy, "plate.tif", true); BlockImage mask = ZarrBlocks.open(...)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -15,6 +16,7 @@ import org.inpaintj.batch.BatchKeys;
 import org.inpaintj.engine.Request;
 import org.inpaintj.engine.SceneInput;
 import org.inpaintj.engines.Engines;
+import org.inpaintj.imagej.large.LargeKeys;
 import org.inpaintj.params.Key;
 import org.inpaintj.ui.run.CommandRun;
 
@@ -45,7 +47,8 @@ record HiddenNames(Map<String, String> values, String title) {
     }
 
     private static boolean isOfFiles(final String key) {
-        return BatchKeys.KEYS.has(key) && BatchKeys.KEYS.describe(key).path() != Key.Path.NONE;
+        return Stream.of(BatchKeys.KEYS, LargeKeys.KEYS)
+                .anyMatch(keys -> keys.has(key) && keys.describe(key).path() != Key.Path.NONE);
     }
 
     List<String> keys() {
