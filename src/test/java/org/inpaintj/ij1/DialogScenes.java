@@ -69,6 +69,9 @@ final class DialogScenes {
         all.add(WindowScene.of("Compare... large", "", () -> press(ofImage("Compare...", "compare",
                 "engine=slow x=[seed: 1-1001]"), "OK")));
         page("Batch...", "batch", "prompt=[a church] engine=diffusion model=@sd", true, all);
+        all.add(WindowScene.of("Inpaint Large File...", "", () -> command("Inpaint Large File...")));
+        all.add(WindowScene.of("Inpaint Large File... more", "", () -> press(command("Inpaint Large File..."),
+                "More...")));
         page("Enhance Prompt...", "enhance", "prompt=[a church]", false, all);
         page("Interrogate...", "interrogate", "model=@wd-tagger", false, all);
         all.add(WindowScene.of("Language...", "", () -> command("Language...")));

@@ -27,7 +27,7 @@ class WindowPicturesTest {
 
     /** What only serves others: their windows are shown where those are. */
     private static final Map<String, String> SERVING = Map.of("UserErrors", "tells errors of all commands",
-            "Widgets", "makes file choosers for others");
+            "LargeFileWork", "tells the end of a job as others do", "Widgets", "makes file choosers for others");
 
     @Test
     void everyCommandWithAWindowHasAPicture() throws IOException {
