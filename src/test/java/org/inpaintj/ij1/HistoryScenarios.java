@@ -10,9 +10,11 @@ import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -233,7 +235,14 @@ final class HistoryScenarios {
         PlainImageJGui.until("end of the dialog", () -> !dialog.isShowing());
         check(Prefs.get("inpaintj.inpaint", "").contains("grow=3"), Prefs.get("inpaintj.inpaint", ""));
 
-        PlainImageJGui.key(table(window), KeyEvent.VK_DELETE);
+        try (FileChannel channel = FileChannel.open(Platform.config().orElseThrow().resolve("history/lock"),
+                StandardOpenOption.WRITE)) {
+            channel.lock();
+            PlainImageJGui.key(table(window), KeyEvent.VK_DELETE);
+            // the file is another's turn: windows go on meanwhile
+            PlainImageJGui.settle();
+            check(table(window).getRowCount() == 1, "not removed yet");
+        }
         rows(window, 0);
         search(search, "");
         rows(window, 2);

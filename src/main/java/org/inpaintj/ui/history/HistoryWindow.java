@@ -9,6 +9,9 @@ import java.awt.event.WindowEvent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,6 +35,7 @@ import org.inpaintj.core.FileStamp;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.history.HistoryEntry;
 import org.inpaintj.history.HistoryList;
+import org.inpaintj.history.HistorySettings;
 import org.inpaintj.history.HistoryStore;
 import org.inpaintj.language.Translation;
 import org.inpaintj.ui.JobsWindow;
@@ -82,11 +86,19 @@ public final class HistoryWindow extends JFrame {
     private final JButton empty = button(Translation.of("Empty..."), KeyEvent.VK_E,
             Translation.of("Delete the whole history"), this::empty);
     private final Timer clock = new Timer(REFRESH, event -> look());
+    /** The file is read and written here, one thing after the other: it may be large, or another program's turn. */
+    private final transient ExecutorService file = Executors.newSingleThreadExecutor(task -> {
+        final Thread thread = new Thread(task, "InpaintJ history");
+        thread.setDaemon(true);
+        return thread;
+    });
+    /** How the file was when it was read last, and whether the last look failed; on the file's thread. */
     private transient List<FileStamp> seen = List.of();
+    private boolean failed;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private transient List<HistoryEntry> all = List.of();
     /** What was removed last. */
     private transient List<HistoryEntry> removed = List.of();
-    private boolean failed;
 
     /**
      * Opens the window, or brings it to the front. Called on any thread.
@@ -110,12 +122,7 @@ public final class HistoryWindow extends JFrame {
     private HistoryWindow(final RunStarter starter, final DialogOpener dialogs) {
         super(Translation.of("History"));
         actions = new HistoryActions(starter, dialogs, RunRecorder.ofUser());
-        options = new HistoryOptions(settings -> perform(() -> {
-            // what cannot be written is not what is shown
-            seen = List.of();
-            store.set(settings);
-            follow();
-        }));
+        options = new HistoryOptions(settings -> change(() -> store.set(settings), ""));
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         build();
         addKeys();
@@ -123,6 +130,7 @@ public final class HistoryWindow extends JFrame {
             @Override
             public void windowClosed(final WindowEvent event) {
                 clock.stop();
+                file.shutdown();
                 WindowManager.removeWindow(HistoryWindow.this);
                 instance = null;
             }
@@ -197,14 +205,64 @@ public final class HistoryWindow extends JFrame {
 
     /** What goes wrong at every look is told once. */
     private void look() {
-        try {
-            follow();
-            failed = false;
-        } catch (final InpaintException e) {
-            if (!failed)
+        if (looking.getAndSet(true))
+            return;
+        file.execute(() -> {
+            try {
+                read(false, "");
+                failed = false;
+            } catch (final InpaintException e) {
+                if (!failed)
+                    UserErrors.show(getTitle(), e);
+                failed = true;
+            } finally {
+                looking.set(false);
+            }
+        });
+    }
+
+    /** Changes the file, and shows it as it is then; what cannot be written is not what is shown. */
+    private void change(final Runnable change, final String sentence) {
+        file.execute(() -> {
+            try {
+                change.run();
+                read(true, sentence);
+            } catch (final RuntimeException e) {
                 UserErrors.show(getTitle(), e);
-            failed = true;
+                seen = List.of();
+                look();
+            }
+        });
+    }
+
+    /** Reads what has changed since it was read last; on the file's thread. */
+    private void read(final boolean anyway, final String sentence) {
+        final List<FileStamp> now = store.stamp();
+        if (!anyway && now.equals(seen)) {
+            SwingUtilities.invokeLater(() -> {
+                table.repaint();
+                showSelected();
+            });
+            return;
         }
+        seen = List.of();
+        final HistoryList list = store.entries();
+        final HistorySettings settings = store.settings();
+        seen = now;
+        SwingUtilities.invokeLater(() -> show(list, settings, sentence));
+    }
+
+    private void show(final HistoryList list, final HistorySettings settings, final String sentence) {
+        all = list.entries();
+        options.show(settings);
+        if (list.damaged() > 0 && !saidDamage) {
+            IJ.log(Translation.of("History: {0} lines of the file could not be read and were passed over.",
+                    list.damaged()));
+            saidDamage = true;
+        }
+        filter();
+        if (!sentence.isEmpty())
+            say(sentence);
     }
 
     private String one(final Function<HistoryEntry, String> action) {
@@ -225,18 +283,17 @@ public final class HistoryWindow extends JFrame {
 
     private void remove() {
         final List<HistoryEntry> entries = table.selected();
-        store.remove(entries.stream().map(HistoryEntry::id).collect(Collectors.toSet()));
+        change(() -> store.remove(entries.stream().map(HistoryEntry::id).collect(Collectors.toSet())),
+                Translation.of("{0} removed; Ctrl+Z brings back.", entries.size()));
         removed = entries;
-        follow();
-        say(Translation.of("{0} removed; Ctrl+Z brings back.", entries.size()));
     }
 
     private void restore() {
         if (removed.isEmpty())
             return;
-        store.restore(removed);
+        final List<HistoryEntry> entries = removed;
+        change(() -> store.restore(entries), "");
         removed = List.of();
-        follow();
     }
 
     private void empty() {
@@ -247,30 +304,8 @@ public final class HistoryWindow extends JFrame {
                 answers, answers[1]);
         if (answer != 0)
             return;
-        store.clear();
+        change(store::clear, Translation.of("The history is empty."));
         removed = List.of();
-        follow();
-        say(Translation.of("The history is empty."));
-    }
-
-    /** Reads what has changed since it was read last. */
-    private void follow() {
-        final List<FileStamp> now = store.stamp();
-        if (now.equals(seen)) {
-            table.repaint();
-            showSelected();
-            return;
-        }
-        final HistoryList list = store.entries();
-        seen = now;
-        all = list.entries();
-        options.show(store.settings());
-        if (list.damaged() > 0 && !saidDamage) {
-            IJ.log(Translation.of("History: {0} lines of the file could not be read and were passed over.",
-                    list.damaged()));
-            saidDamage = true;
-        }
-        filter();
     }
 
     private void filter() {
