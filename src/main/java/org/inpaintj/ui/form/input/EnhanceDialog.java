@@ -98,8 +98,8 @@ public final class EnhanceDialog extends JDialog {
         this.prompt = prompt;
         this.around = around;
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
-        Stream.concat(Stream.of(Translation.of("none")), PromptStyles.names(around.getOrDefault("stylebook", "")).stream())
-                .forEach(style::addItem);
+        Stream.concat(Stream.of(Translation.of("none")), PromptStyles.names(around.getOrDefault("stylebook", ""))
+                .stream()).forEach(style::addItem);
         recall();
         text.setLineWrap(true);
         text.setWrapStyleWord(true);
