@@ -70,9 +70,14 @@ final class Attempts extends SparkListener {
         return line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS) + "...";
     }
 
-    /** Full sentences about attempts that gave nothing. */
+    /** Full sentences about attempts that gave nothing; Spark does not tell the end of each that it ended itself. */
     synchronized List<String> notes(final String job, final int index) {
-        return List.copyOf(ends.getOrDefault(new Place(job, index), List.of()));
+        final List<String> notes = new ArrayList<>(ends.getOrDefault(new Place(job, index), List.of()));
+        final int beside = begun(job, index) - notes.size() - 1;
+        if (beside > 0)
+            notes.add(beside + (beside == 1 ? " attempt was" : " attempts were")
+                    + " begun beside the one that gave the result, and not waited for.");
+        return notes;
     }
 
     /** How often the image was begun. */
