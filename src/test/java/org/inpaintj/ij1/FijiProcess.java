@@ -27,7 +27,7 @@ final class FijiProcess {
     private static final String ORIGINAL = System.getenv("FIJI_HOME");
     private static final Path HOME = Path.of("target/fiji").toAbsolutePath();
     /** What an installation brings, or what would answer in its place. */
-    private static final String OURS = "(InpaintJ_|onnxruntime).*";
+    private static final String OURS = "(InpaintJ_|onnxruntime|aircompressor|commonmark).*";
 
     /** In minutes; a start takes seconds where nothing else runs. */
     static final int PATIENCE = 6;
