@@ -25,7 +25,7 @@ public final class Outpaint extends PaintCommand<OutpaintRequest> {
 
     @Override
     protected boolean heeds(final OutpaintRequest settings, final String key) {
-        return settings.heeds(key);
+        return super.heeds(settings, key) && settings.heeds(key);
     }
 
     @Override

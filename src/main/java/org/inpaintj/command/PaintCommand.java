@@ -25,6 +25,7 @@ import org.inpaintj.engines.Engines;
 import org.inpaintj.imagej.job.JobOutlook;
 import org.inpaintj.imagej.job.PaintJob;
 import org.inpaintj.imagej.job.PictureSettings;
+import org.inpaintj.imagej.roi.NeighbourReader;
 import org.inpaintj.imagej.roi.RecentModels;
 import org.inpaintj.imagej.roi.RecentModels.Kind;
 import org.inpaintj.imagej.sketch.SketchInputs;
@@ -351,9 +352,9 @@ abstract class PaintCommand<R extends Record> extends ImageCommand<R> {
         return task;
     }
 
-    /** Whether a key may mean something with the settings, as far as the engine has no say in it. */
+    /** Whether a key may mean something with the settings and the image, as far as the engine has no say in it. */
     protected boolean heeds(final R settings, final String key) {
-        return true;
+        return !key.equals(NeighbourReader.KEY) || !hasImage() || image().getNSlices() * image().getNFrames() > 1;
     }
 
     /** Keys without effect of which a person would not want to hear: what no dialog shows, and models used last. */

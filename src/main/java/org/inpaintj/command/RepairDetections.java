@@ -21,7 +21,7 @@ public final class RepairDetections extends PaintCommand<RepairRequest> {
 
     @Override
     protected boolean heeds(final RepairRequest settings, final String key) {
-        return settings.heeds(key);
+        return super.heeds(settings, key) && settings.heeds(key);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.ItemIO;
 import org.scijava.annotations.Index;
@@ -31,10 +32,12 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 import org.inpaintj.engines.Engines;
 import org.inpaintj.ij1.CommandPlugIn;
+import org.inpaintj.imagej.roi.NeighbourReader;
 import org.inpaintj.params.Parameters;
 
 /** What every command must keep to, so that macros of SciJava and of plain ImageJ mean the same. */
@@ -144,6 +147,16 @@ class CommandRulesTest {
                 withModel.shown().toString());
         assertFalse(withModel.shown().contains("keep"), withModel.shown().toString());
         assertEquals(List.of("auto", "patch"), new InpaintSelection().choices("engine").subList(0, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1, 1, false", "3, 1, true", "1, 2, true" })
+    void neighboursAreAskedForWhereThereAreSome(final int slices, final int frames, final boolean shown) {
+        final InpaintSelection command = new InpaintSelection();
+        final ImagePlus imp = IJ.createImage("cells", "8-bit black", 8, 8, slices * frames);
+        imp.setDimensions(1, slices, frames);
+        command.take(imp);
+        assertEquals(shown, command.shown().contains(NeighbourReader.KEY), command.shown()::toString);
     }
 
     /** What may be shown while the dialog is open, so that it can follow what is chosen. */

@@ -16,6 +16,9 @@ public final class NeighbourReader {
 
     private NeighbourReader() {}
 
+    /** The key that asks for neighbours. */
+    public static final String KEY = "neighbours";
+
     /**
      * Which positions lie beside another, and what is to be repainted in them.
      *
@@ -64,7 +67,7 @@ public final class NeighbourReader {
 
     /** How many neighbours on each side a request asks for; 0 where no engine has such a key. */
     public static int count(final Request request) {
-        return request.has("neighbours") ? Integer.parseInt(request.text("neighbours")) : 0;
+        return request.has(KEY) ? Integer.parseInt(request.text(KEY)) : 0;
     }
 
     private static List<StackPosition> beside(final ImagePlus imp, final StackPosition at, final int count,
