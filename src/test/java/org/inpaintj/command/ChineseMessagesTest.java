@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +77,16 @@ class ChineseMessagesTest {
         System.clearProperty(Language.PROPERTY);
         Translation.use(Language.AUTO);
         server.close();
+    }
+
+    /** What commands have shown would be there for the tests that follow. */
+    @AfterEach
+    void close() {
+        for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager.getIDList()) {
+            final ImagePlus shown = WindowManager.getImage(id);
+            shown.changes = false;
+            shown.close();
+        }
     }
 
     private static ImagePlus image(final String type) {
