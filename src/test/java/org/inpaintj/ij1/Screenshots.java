@@ -8,6 +8,7 @@ import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -153,7 +158,21 @@ public final class Screenshots {
         all.grow(MARGIN, MARGIN);
         final BufferedImage shot = new Robot().createScreenCapture(
                 all.intersection(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize())));
-        ImageIO.write(new MedianCut(new ColorProcessor(shot)).convertToByte(256).getBufferedImage(), "png",
-                file.toFile());
+        write(new MedianCut(new ColorProcessor(shot)).convertToByte(256).getBufferedImage(), file);
+    }
+
+    /** As small as it gets, since the pages of help in the jar have these pictures. */
+    private static void write(final BufferedImage image, final Path file) throws IOException {
+        final ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        final ImageWriteParam smallest = writer.getDefaultWriteParam();
+        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        smallest.setCompressionQuality(0);
+        try (OutputStream bytes = Files.newOutputStream(file);
+                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), smallest);
+        } finally {
+            writer.dispose();
+        }
     }
 }
