@@ -1,12 +1,14 @@
 package org.inpaintj.cli;
 
+import static org.inpaintj.FaultRounds.delete;
+import static org.inpaintj.FaultRounds.expect;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
 
+import org.inpaintj.FaultRounds;
 import org.inpaintj.RunningJava;
 import org.inpaintj.batch.BatchJournal;
 import org.inpaintj.batch.BatchReport;
@@ -316,20 +319,8 @@ public final class BatchFaults {
         }
     }
 
-    private static void delete(final Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (final Path file : files.sorted(Comparator.reverseOrder()).toList())
-                Files.delete(file);
-        }
-    }
-
     private static void shell(final String command) throws IOException, InterruptedException {
         expect(new ProcessBuilder("bash", "-c", command).inheritIO().start().waitFor() == 0, command);
-    }
-
-    private static void expect(final boolean right, final String what) {
-        if (!right)
-            throw new AssertionError(what);
     }
 
     public static void main(final String[] args) throws IOException, InterruptedException {
@@ -338,21 +329,7 @@ public final class BatchFaults {
         final Path folder = Files.createTempDirectory("faults");
         final boolean root = "root".equals(System.getProperty("user.name"));
         final BatchFaults faults = new BatchFaults(folder, seed, root);
-        boolean right = true;
-        for (final Fault fault : args.length > 2 ? new Fault[] { Fault.valueOf(args[2]) } : Fault.values()) {
-            int good = 0;
-            for (int round = 0; round < rounds; round++)
-                try {
-                    faults.inject(fault);
-                    good++;
-                } catch (final AssertionError e) {
-                    right = false;
-                    System.out.println(fault + ", round " + (round + 1) + ": " + e.getMessage());
-                }
-            System.out.println(fault + ": " + good + " of " + rounds);
-        }
-        if (right)
-            delete(folder);
-        System.exit(right ? 0 : 1);
+        FaultRounds.run(args.length > 2 ? List.of(Fault.valueOf(args[2])) : List.of(Fault.values()), rounds, folder,
+                faults::inject);
     }
 }

@@ -1,11 +1,13 @@
 package org.inpaintj.imagej.large;
 
+import static org.inpaintj.FaultRounds.delete;
+import static org.inpaintj.FaultRounds.expect;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.inpaintj.FaultRounds;
 import org.inpaintj.RunningJava;
 import org.inpaintj.cli.Main;
 import org.inpaintj.core.Box;
@@ -201,38 +204,12 @@ public final class LargeFaults {
         Files.delete(LargeRecord.of(out));
     }
 
-    private static void delete(final Path path) throws IOException {
-        try (Stream<Path> files = Files.walk(path)) {
-            for (final Path file : files.sorted(Comparator.reverseOrder()).toList())
-                Files.delete(file);
-        }
-    }
-
-    private static void expect(final boolean right, final String what) {
-        if (!right)
-            throw new AssertionError(what);
-    }
-
     public static void main(final String[] args) throws IOException, InterruptedException {
         final int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 25;
         final long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
         final Path folder = Files.createTempDirectory("large-faults");
         final LargeFaults faults = new LargeFaults(folder, seed);
-        boolean right = true;
-        for (final Kind kind : args.length > 2 ? new Kind[] { Kind.valueOf(args[2]) } : Kind.values()) {
-            int good = 0;
-            for (int round = 0; round < rounds; round++)
-                try {
-                    faults.kill(kind, 1 + faults.random.nextInt(4));
-                    good++;
-                } catch (final AssertionError e) {
-                    right = false;
-                    System.out.println(kind + ", round " + (round + 1) + ": " + e.getMessage());
-                }
-            System.out.println(kind + ": " + good + " of " + rounds);
-        }
-        if (right)
-            delete(folder);
-        System.exit(right ? 0 : 1);
+        FaultRounds.run(args.length > 2 ? List.of(Kind.valueOf(args[2])) : List.of(Kind.values()), rounds, folder,
+                kind -> faults.kill(kind, 1 + faults.random.nextInt(4)));
     }
 }
