@@ -3,9 +3,12 @@ package org.inpaintj;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+
+import org.inpaintj.cli.Main;
 
 /** Injects faults round by round and says how many rounds ended right, for programs that are started by hand. */
 public final class FaultRounds {
@@ -43,6 +46,27 @@ public final class FaultRounds {
         if (right)
             delete(folder);
         System.exit(right ? 0 : 1);
+    }
+
+    /**
+     * Starts the command line as a process of its own, without a display, whose records have the same time in all runs.
+     *
+     * @param before   words that come before those of Java; may be none
+     * @param mostHeap the most that Java takes, such as 256m
+     * @param words    of the command line
+     * @param said     the file for what it prints
+     */
+    public static Process start(final List<String> before, final String mostHeap, final List<String> words,
+            final Path said) throws IOException {
+        final List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(RunningJava.program(), "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx" + mostHeap,
+                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(words);
+        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().remove("DISPLAY");
+        builder.environment().put("SOURCE_DATE_EPOCH", "1000000000");
+        return builder.start();
     }
 
     /** Deletes a file, or a folder with all in it. */

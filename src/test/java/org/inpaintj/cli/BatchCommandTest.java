@@ -36,6 +36,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
+import org.inpaintj.FileDigests;
 import org.inpaintj.RunningJava;
 import org.inpaintj.batch.BatchJournal;
 import org.inpaintj.batch.BatchReport;
@@ -101,15 +102,6 @@ class BatchCommandTest {
         return sha.hex();
     }
 
-    private static Map<String, String> digests(final Path folder) throws IOException {
-        final Map<String, String> all = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (final Path file : files.filter(Files::isRegularFile).toList())
-                all.put(folder.relativize(file).toString(), new Sha256().add(file).hex());
-        }
-        return all;
-    }
-
     private static Map<String, JsonObject> report(final Path folder) throws IOException {
         final Map<String, JsonObject> items = new LinkedHashMap<>();
         for (final JsonElement item : JsonParser.parseString(Files.readString(folder.resolve(BatchReport.JSON)))
@@ -124,7 +116,7 @@ class BatchCommandTest {
 
     @Test
     void aFolderGivesWhatSingleRunsGiveForAnyNumberOfWorkersAndAnyOrder() throws IOException {
-        final Map<String, String> before = digests(in);
+        final Map<String, String> before = FileDigests.of(in);
         batch(in, out, "--deep", "--mask", MASK, "--target", "image").done();
         final List<String> names = new ArrayList<>(List.of("a.png", "b.tif", "c.tif", "deeper/d.png"));
         assertEquals(names, new ArrayList<>(report(out).keySet()), "masks are no images of their own");
@@ -134,7 +126,7 @@ class BatchCommandTest {
                     "--out", single, "--seed", 3, "--target", "image", "--overwrite").done();
             assertSamePixels(single, out.resolve(name));
         }
-        assertEquals(before, digests(in));
+        assertEquals(before, FileDigests.of(in));
         for (int workers = 2; workers <= 4; workers++) {
             Collections.shuffle(names, new Random(workers));
             final Path table = in.resolve("table" + workers + ".csv"), other = folder.resolve("out" + workers);
@@ -214,11 +206,11 @@ class BatchCommandTest {
 
     @Test
     void nothingIsReplacedThatThisBatchDidNotMake() throws IOException {
-        final Map<String, String> before = digests(in);
+        final Map<String, String> before = FileDigests.of(in);
         final CliRun over = batch(in, in, "--mask", MASK, "--target", "image", "--overwrite");
         assertEquals(1, over.status());
         assertTrue(over.err().contains("a.png: 'a.png' is a file that is read, which is never replaced"), over.err());
-        final Map<String, String> after = digests(in);
+        final Map<String, String> after = FileDigests.of(in);
         before.forEach((name, digest) -> assertEquals(digest, after.get(name), name));
 
         Files.createDirectories(out);

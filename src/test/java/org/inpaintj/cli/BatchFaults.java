@@ -28,7 +28,7 @@ import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
 
 import org.inpaintj.FaultRounds;
-import org.inpaintj.RunningJava;
+import org.inpaintj.FileDigests;
 import org.inpaintj.batch.BatchJournal;
 import org.inpaintj.batch.BatchReport;
 import org.inpaintj.core.Sha256;
@@ -102,21 +102,12 @@ public final class BatchFaults {
      */
     private Process start(final Path out, final int workers, final String before, final String... more)
             throws IOException {
-        final List<String> command = new ArrayList<>();
-        if (!before.isEmpty())
-            command.addAll(List.of("bash", "-c", before + "; exec \"$0\" \"$@\""));
-        command.addAll(List.of(RunningJava.program(), "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx512m",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "batch",
-                in.resolve("table.csv").toString(), "--out", out.toString(), "--target", "image", "--seed", "3",
-                "--workers", Integer.toString(workers)));
-        command.addAll(List.of(more));
+        final List<String> words = new ArrayList<>(List.of("batch", in.resolve("table.csv").toString(), "--out",
+                out.toString(), "--target", "image", "--seed", "3", "--workers", Integer.toString(workers)));
+        words.addAll(List.of(more));
         said = Files.createTempFile(folder, "said", ".txt");
-        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.environment().remove("DISPLAY");
-        // so that whole files are equal
-        builder.environment().put("SOURCE_DATE_EPOCH", "1000000000");
-        return builder.start();
+        return FaultRounds.start(before.isEmpty() ? List.of() : List.of("bash", "-c", before + "; exec \"$0\" \"$@\""),
+                "512m", words, said);
     }
 
     /** The digests of the results in a folder, without what a report says. */
@@ -133,7 +124,7 @@ public final class BatchFaults {
     void inject(final Fault fault) throws IOException, InterruptedException {
         final Path out = folder.resolve("out-" + fault + random.nextInt(1 << 30));
         final int workers = 1 + random.nextInt(2);
-        final Map<String, String> originals = digests(in);
+        final Map<String, String> originals = FileDigests.of(in);
         switch (fault) {
             case KILL -> kill(out, workers);
             case FULL_DISK -> fullDisk(out, workers);
@@ -144,7 +135,7 @@ public final class BatchFaults {
         }
         end(start(out, workers, "", fault == Fault.CORRUPT_IMAGE ? new String[] {"--overwrite"} : new String[0]), 0);
         expect(results(out).equals(expected), "the results are those of a batch that nothing disturbed: " + out);
-        expect(originals.equals(digests(in)), "the originals are as they were");
+        expect(originals.equals(FileDigests.of(in)), "the originals are as they were");
         try (Stream<Path> files = Files.list(out)) {
             final List<String> others = files.map(file -> file.getFileName().toString())
                     .filter(name -> !expected.containsKey(name)).sorted().toList();
@@ -300,15 +291,6 @@ public final class BatchFaults {
         // a damaged image may be one that can be repainted, and the whole one is another image
         expect(fault == Fault.CORRUPT_IMAGE || done.values().stream().allMatch(times -> times == 1), "done twice: "
                 + done);
-    }
-
-    private static Map<String, String> digests(final Path folder) throws IOException {
-        final Map<String, String> all = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (final Path file : files.toList())
-                all.put(file.getFileName().toString(), new Sha256().add(file).hex());
-        }
-        return all;
     }
 
     private static void copy(final Path from, final Path to) throws IOException {

@@ -11,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +21,9 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 
+import org.inpaintj.FileDigests;
 import org.inpaintj.core.InpaintException;
 import org.inpaintj.core.Progress;
-import org.inpaintj.core.Sha256;
 import org.inpaintj.imagej.large.LargeFiles;
 import org.inpaintj.imagej.large.LargeOutlook;
 import org.inpaintj.imagej.large.LargeRequest;
@@ -81,16 +78,7 @@ class LargeFileCommandTest {
             assertArrayEquals(Files.readAllBytes(folder.resolve(name + "2.tif")),
                     Files.readAllBytes(folder.resolve(name + ".tif")), name);
         assertFalse(Arrays.equals(Files.readAllBytes(in), Files.readAllBytes(folder.resolve("d.tif"))));
-        assertEquals(files(folder.resolve("c2.ome.zarr")), files(folder.resolve("c.ome.zarr")));
-    }
-
-    private static Map<String, String> files(final Path zarr) throws IOException {
-        try (Stream<Path> all = Files.walk(zarr)) {
-            final Map<String, String> digests = new TreeMap<>();
-            for (final Path file : all.filter(Files::isRegularFile).toList())
-                digests.put(zarr.relativize(file).toString(), new Sha256().add(file).hex());
-            return digests;
-        }
+        assertEquals(FileDigests.of(folder.resolve("c2.ome.zarr")), FileDigests.of(folder.resolve("c.ome.zarr")));
     }
 
     private static LargeRequest request(final String line) {

@@ -12,19 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.inpaintj.FileDigests;
 import org.inpaintj.batch.BatchReport;
 import org.inpaintj.cli.CliRun;
 import org.inpaintj.core.CancelledException;
 import org.inpaintj.core.FileCopy;
 import org.inpaintj.core.Progress;
-import org.inpaintj.core.Sha256;
 import org.inpaintj.engines.Engines;
 import org.inpaintj.inpaint.large.LargeJournal;
 
@@ -61,15 +60,6 @@ class LargeBatchTest {
         return CliRun.of(words.toArray());
     }
 
-    private static Map<String, String> files(final Path image) throws IOException {
-        final Map<String, String> all = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(image)) {
-            for (final Path file : files.filter(Files::isRegularFile).toList())
-                all.put(image.relativize(file).toString(), new Sha256().add(file).hex());
-        }
-        return all;
-    }
-
     private String state(final String item) throws IOException {
         return Files.readAllLines(out.resolve(BatchReport.CSV)).stream().filter(line -> line.startsWith(item + ","))
                 .map(line -> line.split(",")[2]).findFirst().orElse("not there");
@@ -85,8 +75,8 @@ class LargeBatchTest {
             final Path alone = folder.resolve("alone-" + name.replace('/', '-'));
             CliRun.of("inpaint", in.resolve(name), "--mask", in.resolve(name.replaceAll("\\.(zarr|tif)$", ".csv")),
                     "--engine", "patch", "--seed", 6, "--out", alone).done();
-            assertEquals(files(alone), files(out.resolve(name)), name);
-            assertFalse(files(alone).equals(files(in.resolve(name))), name);
+            assertEquals(FileDigests.of(alone), FileDigests.of(out.resolve(name)), name);
+            assertFalse(FileDigests.of(alone).equals(FileDigests.of(in.resolve(name))), name);
         }
         assertTrue(batch().done().out().contains("kept 3"));
         // of a result that was changed, and of an image, just one file
@@ -142,10 +132,10 @@ class LargeBatchTest {
         final CliRun run = CliRun.of("batch", table, "--seed", 2, "--out", out);
         assertTrue(run.status() == 1 && run.err().contains("missing.zarr"), run.err());
         assertTrue(Files.isDirectory(out.resolve("x/one.zarr")) && Files.isDirectory(out.resolve("two.zarr")));
-        final Map<String, String> before = files(in.resolve("a.ome.zarr"));
+        final Map<String, String> before = FileDigests.of(in.resolve("a.ome.zarr"));
         final Path own = Files.writeString(in.resolve("own.csv"), "image,roi\na.ome.zarr,\"4,5,6,5\"\n");
         final CliRun over = CliRun.of("batch", own, "--seed", 2, "--out", in, "--overwrite");
         assertTrue(over.status() == 1 && over.err().contains("is a file that is read"), over.err());
-        assertEquals(before, files(in.resolve("a.ome.zarr")));
+        assertEquals(before, FileDigests.of(in.resolve("a.ome.zarr")));
     }
 }

@@ -7,19 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.inpaintj.FaultRounds;
-import org.inpaintj.RunningJava;
-import org.inpaintj.cli.Main;
+import org.inpaintj.FileDigests;
 import org.inpaintj.core.Box;
 import org.inpaintj.core.FileCopy;
 import org.inpaintj.core.Progress;
@@ -75,17 +72,9 @@ public final class LargeFaults {
     }
 
     private Process start(final Kind kind, final Path out) throws IOException {
-        final List<String> command = new ArrayList<>(List.of(RunningJava.program(), "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData", "-Xmx256m", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-                "inpaint", in(kind).toString(), "--mask", boxes(kind).toString(), "--engine", "patch", "--seed", "3",
-                "--out", out.toString()));
         said = Files.createTempFile(folder, "said", ".txt");
-        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.environment().remove("DISPLAY");
-        // so that records are equal
-        builder.environment().put("SOURCE_DATE_EPOCH", "1000000000");
-        return builder.start();
+        return FaultRounds.start(List.of(), "256m", List.of("inpaint", in(kind).toString(), "--mask",
+                boxes(kind).toString(), "--engine", "patch", "--seed", "3", "--out", out.toString()), said);
     }
 
     private String end(final Process process) throws IOException, InterruptedException {
@@ -112,7 +101,7 @@ public final class LargeFaults {
 
     /** Digests of all files of a result, the record among them. */
     private static Map<String, String> result(final Path out) throws IOException {
-        final Map<String, String> all = digests(out);
+        final Map<String, String> all = FileDigests.of(out);
         all.put("record", new Sha256().add(LargeRecord.of(out)).hex());
         return all;
     }
@@ -126,7 +115,7 @@ public final class LargeFaults {
     void kill(final Kind kind, final int times) throws IOException, InterruptedException {
         reference(kind);
         final Path out = out(kind, "out-" + kind + random.nextInt(1 << 30)), journal = LargeJournal.of(out);
-        final Map<String, String> original = digests(in(kind));
+        final Map<String, String> original = FileDigests.of(in(kind));
         int before = 0;
         for (int i = 0; i < times; i++) {
             final Process process = start(kind, out);
@@ -182,19 +171,10 @@ public final class LargeFaults {
         }
     }
 
-    private static Map<String, String> digests(final Path in) throws IOException {
-        final Map<String, String> all = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(in)) {
-            for (final Path file : files.filter(Files::isRegularFile).toList())
-                all.put(in.relativize(file).toString(), new Sha256().add(file).hex());
-        }
-        return all;
-    }
-
     private void check(final Kind kind, final Path out, final Map<String, String> original) throws IOException {
         expect(result(out).equals(expected.get(kind)), "the result and its record are those of a run that nothing "
                 + "disturbed: " + out);
-        expect(original.equals(digests(in(kind))), "the image is only read");
+        expect(original.equals(FileDigests.of(in(kind))), "the image is only read");
         try (Stream<Path> files = Files.list(folder)) {
             final List<String> left = files.map(file -> file.getFileName().toString()).filter(name -> name
                     .startsWith(".inpaintj") || name.endsWith(LargeJournal.ENDING)).toList();
